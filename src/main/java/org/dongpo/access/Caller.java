@@ -1,0 +1,75 @@
+package org.dongpo.access;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.dongpo.shared.AccountId;
+import org.dongpo.shared.UnitId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is calling, and what he may do. A controller takes it as a parameter.
+ *
+ * @param accountId the account, or null for the console
+ * @param login the account's login name, or {@code console}
+ * @param personName the name of the person whose account it is
+ * @param unitId the unit where the person works
+ * @param divisionCode the division of that unit
+ * @param sourceAddress where the call comes from, as the server sees it
+ */
+public record Caller(
+        @Nullable AccountId accountId,
+        String login,
+        String personName,
+        @Nullable UnitId unitId,
+        @Nullable String divisionCode,
+        List<Grant> grants,
+        String sourceAddress) {
+
+    public Caller {
+        grants = List.copyOf(grants);
+    }
+
+    /** The one who typed a command on the server itself. He is audited under the name {@code console}. */
+    public static Caller console() {
+        return new Caller(null, "console", "控制台", null, null, List.of(), "local");
+    }
+
+    private boolean isConsole() {
+        return accountId == null;
+    }
+
+    /** The account's id; the console has none and may not ask. */
+    public AccountId requireAccountId() {
+        if (accountId == null) {
+            throw new IllegalStateException("the console has no account");
+        }
+        return accountId;
+    }
+
+    /** Whether some grant allows it, somewhere. */
+    public boolean may(Permission permission) {
+        return isConsole() || grants.stream().anyMatch(grant -> grant.role().permissions().contains(permission));
+    }
+
+    /** Where the caller may do it. */
+    public Scope scope(Permission permission) {
+        return isConsole()
+                ? Scope.ALL
+                : Scope.of(grants.stream()
+                        .filter(grant -> grant.role().permissions().contains(permission))
+                        .toList());
+    }
+
+    /** Where the caller holds a role. */
+    public Scope scope(Role role) {
+        return Scope.of(grants.stream().filter(grant -> grant.role() == role).toList());
+    }
+
+    /** All that the caller may do somewhere. */
+    public Set<Permission> permissions() {
+        Set<Permission> all = EnumSet.noneOf(Permission.class);
+        grants.forEach(grant -> all.addAll(grant.role().permissions()));
+        return all;
+    }
+}

@@ -1,0 +1,21 @@
+package org.dongpo.access;
+
+/** What an endpoint asks of its caller. */
+public enum Permission {
+    ORGANIZATION_READ,
+    ORGANIZATION_WRITE,
+    PERSON_WRITE,
+    ACCOUNT_READ,
+    ACCOUNT_WRITE,
+    GRANT_WRITE,
+    REGISTER_READ,
+    REGISTER_WRITE,
+    ADDRESS_ALLOCATE,
+    LEDGER_IMPORT,
+    REQUEST_READ,
+    REQUEST_CREATE,
+    REQUEST_HANDLE,
+    ATTACHMENT_READ,
+    ATTACHMENT_WRITE,
+    AUDIT_READ
+}

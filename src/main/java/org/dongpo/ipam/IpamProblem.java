@@ -1,0 +1,33 @@
+package org.dongpo.ipam;
+
+import org.dongpo.shared.ProblemType;
+
+/** The rules of the register that a call can break. */
+public enum IpamProblem implements ProblemType {
+    SPACE_NAME_TAKEN("space-name-taken", 409),
+    PREFIX_TAKEN("prefix-taken", 409),
+    PREFIX_OVERLAPS("prefix-overlaps", 409),
+    PREFIX_EXHAUSTED("prefix-exhausted", 409),
+    PREFIX_IS_CONTAINER("prefix-is-container", 409),
+    ADDRESS_TAKEN("address-taken", 409),
+    ADDRESS_NOT_HELD("address-not-held", 409),
+    RESERVATION_ENDED("reservation-ended", 409);
+
+    private final String slug;
+    private final int status;
+
+    IpamProblem(String slug, int status) {
+        this.slug = slug;
+        this.status = status;
+    }
+
+    @Override
+    public String slug() {
+        return slug;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+}

@@ -1,0 +1,61 @@
+package org.dongpo.organization;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dongpo.access.Caller;
+import org.dongpo.shared.PersonId;
+import org.dongpo.shared.UnitId;
+import org.jspecify.annotations.Nullable;
+
+/** What other modules ask about divisions, units and people, and the one road by which they add some. */
+public interface Organizations {
+
+    /** The division with this code. */
+    Optional<Division> division(String code);
+
+    /** The divisions directly below one, in the order of their codes; the provinces for null. */
+    List<Division> divisionsBelow(@Nullable String parentCode);
+
+    /** The city that this installation serves; absent until first set-up is done. */
+    Optional<Division> city();
+
+    /** The unit with this id, whoever asks. */
+    Optional<Unit> unit(UnitId id);
+
+    /** The units with these ids, by id. Ids that do not exist are left out. */
+    Map<UnitId, Unit> units(Collection<UnitId> ids);
+
+    /** The unit and all below it. */
+    List<UnitId> subtree(UnitId id);
+
+    /** The units of a division itself, not of those below it, whose name is exactly this. */
+    List<Unit> unitsNamed(String name, String divisionCode);
+
+    /** The person with this id, whoever asks. */
+    Optional<Person> person(PersonId id);
+
+    /** The people with these ids, by id. Ids that do not exist are left out. */
+    Map<PersonId, Person> people(Collection<PersonId> ids);
+
+    /**
+     * Finds or makes units in one go, by division and name. Must run in the caller's transaction.
+     *
+     * @return for each draft, in order, its unit
+     */
+    List<Unit> ensureUnits(Caller caller, List<UnitDraft> drafts);
+
+    /**
+     * Finds or makes people in one go, by unit, name and telephone number. Must run in the caller's transaction.
+     *
+     * @return for each draft, in order, its person
+     */
+    List<Person> ensurePeople(Caller caller, List<PersonDraft> drafts);
+
+    /** A unit to be found or made. */
+    record UnitDraft(String name, String divisionCode) {}
+
+    /** A person to be found or made. */
+    record PersonDraft(UnitId unitId, String name, @Nullable String department, @Nullable String phone) {}
+}
