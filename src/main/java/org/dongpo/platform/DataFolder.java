@@ -1,0 +1,80 @@
+package org.dongpo.platform;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The one folder in which everything lies that this installation must not lose. */
+public final class DataFolder {
+
+    private final Path root;
+
+    /**
+     * The folder at {@code root}; it is made, for its owner alone, when it is not there.
+     *
+     * @throws UncheckedIOException when it cannot be made or written
+     */
+    public DataFolder(Path root) {
+        this.root = root.toAbsolutePath().normalize();
+        makeFolder(this.root);
+    }
+
+    /** The folder itself. */
+    public Path root() {
+        return root;
+    }
+
+    /** A folder in it, made when it is not there. */
+    public Path folder(String name) {
+        Path folder = root.resolve(name);
+        makeFolder(folder);
+        return folder;
+    }
+
+    /**
+     * Claims the folder for this process. Only one server may work on it; the operating system gives the claim back when
+     * the process ends, however it ends.
+     *
+     * @return the claim, or nothing when another process has it
+     */
+    public Optional<FileLock> claim() {
+        try {
+            FileChannel channel = FileChannel.open(
+                    root.resolve("server.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = tryLock(channel);
+            if (lock == null) {
+                channel.close();
+            }
+            return Optional.ofNullable(lock);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    private static void makeFolder(Path folder) {
+        try {
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectories(
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.dongpo.platform.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.dongpo.platform.DataFolder;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+
+/** The data folder, the database in it or elsewhere, and the clock. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DatabaseProperties.class)
+class DatabaseConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    DataFolder dataFolder(@Value("${dongpo.data}") Path root) {
+        return new DataFolder(root);
+    }
+
+    @Bean(destroyMethod = "close")
+    HikariDataSource dataSource(DatabaseProperties properties, ObjectProvider<EmbeddedDatabase> embedded) {
+        HikariConfig config = new HikariConfig();
+        if (properties.external()) {
+            config.setJdbcUrl(properties.url());
+            config.setUsername(properties.user());
+            config.setPassword(properties.password());
+        } else {
+            EmbeddedDatabase database = embedded.getObject();
+            config.setJdbcUrl(database.url());
+            config.setUsername(EmbeddedDatabase.USER);
+            config.setPassword(database.password());
+        }
+        config.setMaximumPoolSize(properties.poolSize());
+        config.setPoolName("dongpo");
+        config.addDataSourceProperty("ApplicationName", "dongpo");
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        return new HikariDataSource(config);
+    }
+
+    /** Only where no other database is named. */
+    @Configuration(proxyBeanMethods = false)
+    @Conditional(NoExternalDatabase.class)
+    static class Embedded {
+
+        @Bean(destroyMethod = "close")
+        EmbeddedDatabase embeddedDatabase(DataFolder folder, @Value("${dongpo.console:false}") boolean console)
+                throws IOException, InterruptedException {
+            PostgresFolder postgres =
+                    new PostgresFolder(folder.root().resolve("postgres"), folder.root().resolve("postgres.password"));
+            Optional<FileLock> claim = folder.claim();
+            if (claim.isPresent()) {
+                return EmbeddedDatabase.start(postgres);
+            }
+            if (!console) {
+                throw new FolderInUseException(folder.root());
+            }
+            return EmbeddedDatabase.join(
+                    postgres, postgres.runningPort().orElseThrow(() -> new FolderInUseException(folder.root())));
+        }
+    }
+}

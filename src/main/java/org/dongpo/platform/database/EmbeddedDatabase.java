@@ -1,0 +1,114 @@
+package org.dongpo.platform.database;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * PostgreSQL in the data folder: started by the server, durable, reached by password on loopback alone. A command that
+ * runs beside the server joins the one that runs.
+ */
+final class EmbeddedDatabase implements AutoCloseable {
+
+    static final String USER = "dongpo";
+    private static final String SUPERUSER = "postgres";
+    private static final String DATABASE = "dongpo";
+    private static final String ACCESS_RULES =
+            """
+            # Written at every start: everybody needs the password, and only this machine is listened to.
+            local all all scram-sha-256
+            host all all 127.0.0.1/32 scram-sha-256
+            host all all ::1/128 scram-sha-256
+            """;
+
+    private final @Nullable EmbeddedPostgres own;
+    private final int port;
+    private final String password;
+
+    private EmbeddedDatabase(@Nullable EmbeddedPostgres own, int port, String password) {
+        this.own = own;
+        this.port = port;
+        this.password = password;
+    }
+
+    /** Joins the server that runs on this folder. */
+    static EmbeddedDatabase join(PostgresFolder folder, int port) throws IOException {
+        return new EmbeddedDatabase(null, port, folder.password());
+    }
+
+    /** Starts a server on this folder; on a new folder it is set up first. */
+    static EmbeddedDatabase start(PostgresFolder folder) throws IOException, InterruptedException {
+        folder.stopLeftOver();
+        String password = folder.password();
+        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setDataDirectory(folder.data())
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                .setPGStartupWait(Duration.ofMinutes(2))
+                .setConnectConfig("password", password)
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("max_connections", "100")
+                .setServerConfig("shared_buffers", "256MB")
+                .setServerConfig("max_wal_size", "4GB")
+                .setServerConfig("password_encryption", "scram-sha-256")
+                .start();
+        EmbeddedDatabase database = new EmbeddedDatabase(postgres, postgres.getPort(), password);
+        database.prepare(folder.data());
+        return database;
+    }
+
+    String url() {
+        return url(DATABASE);
+    }
+
+    String password() {
+        return password;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (own != null) {
+            own.close();
+        }
+    }
+
+    /** Brings a new server, or one whose set-up was cut short, to the state that we rely on. */
+    private void prepare(Path data) throws IOException {
+        try (Connection connection = DriverManager.getConnection(url("postgres"), SUPERUSER, password);
+                Statement statement = connection.createStatement()) {
+            statement.execute("ALTER ROLE " + SUPERUSER + " PASSWORD '" + password + "'");
+            if (!exists(statement, "SELECT 1 FROM pg_roles WHERE rolname = '" + USER + "'")) {
+                statement.execute("CREATE ROLE " + USER + " LOGIN");
+            }
+            statement.execute("ALTER ROLE " + USER + " PASSWORD '" + password + "'");
+            if (!exists(statement, "SELECT 1 FROM pg_database WHERE datname = '" + DATABASE + "'")) {
+                statement.execute("CREATE DATABASE " + DATABASE + " OWNER " + USER + " ENCODING 'UTF8'");
+            }
+            Files.writeString(data.resolve("pg_hba.conf"), ACCESS_RULES);
+            statement.execute("SELECT pg_reload_conf()");
+        } catch (SQLException e) {
+            throw new IOException("the embedded PostgreSQL could not be set up", e);
+        }
+    }
+
+    private static boolean exists(Statement statement, String query) throws SQLException {
+        try (ResultSet result = statement.executeQuery(query)) {
+            return result.next();
+        }
+    }
+
+    private String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    }
+}
