@@ -1,13 +1,15 @@
 package org.dongpo;
 
-import org.springframework.boot.SpringApplication;
+import org.dongpo.platform.Launcher;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Starts the platform. */
+/** Starts the platform, or one of its commands. */
 @SpringBootApplication
+@EnableScheduling
 public class DongpoApplication {
 
     public static void main(String[] args) {
-        SpringApplication.run(DongpoApplication.class, args);
+        Launcher.launch(DongpoApplication.class, args);
     }
 }

@@ -49,7 +49,8 @@ public record Caller(
 
     /** Whether some grant allows it, somewhere. */
     public boolean may(Permission permission) {
-        return isConsole() || grants.stream().anyMatch(grant -> grant.role().permissions().contains(permission));
+        return isConsole()
+                || grants.stream().anyMatch(grant -> grant.role().permissions().contains(permission));
     }
 
     /** Where the caller may do it. */

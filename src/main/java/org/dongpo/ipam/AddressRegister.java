@@ -71,14 +71,19 @@ public interface AddressRegister {
      *
      * @return the addresses that were newly registered, as text
      */
-    List<String> enter(Caller caller, SpaceId space, List<NewPrefix> prefixes, List<LedgerEntry> entries, String reference);
+    List<String> enter(
+            Caller caller, SpaceId space, List<NewPrefix> prefixes, List<LedgerEntry> entries, String reference);
 
     /** An address space. */
     record Space(SpaceId id, String name) {}
 
     /** What a request needs. */
     record ProposalQuery(
-            @Nullable SpaceId spaceId, IpFamily family, int count, String divisionCode, @Nullable UnitId unitId) {}
+            @Nullable SpaceId spaceId,
+            IpFamily family,
+            int count,
+            String divisionCode,
+            @Nullable UnitId unitId) {}
 
     /**
      * A prefix that could serve.
@@ -105,16 +110,26 @@ public interface AddressRegister {
 
     /** One address of a reservation. */
     record ReservedAddress(
-            AddressId id, String ip, IpFamily family, PrefixId prefixId, String prefixCidr, @Nullable String gateway) {}
+            AddressId id,
+            String ip,
+            IpFamily family,
+            PrefixId prefixId,
+            String prefixCidr,
+            @Nullable String gateway) {}
 
     /** A prefix as the register has it. */
     record KnownPrefix(PrefixId id, String cidr, @Nullable String gateway) {}
 
     /** An address as the register has it. */
-    record KnownAddress(String ip, AddressState state, @Nullable UnitId unitId) {}
+    record KnownAddress(
+            String ip, AddressState state, @Nullable UnitId unitId) {}
 
     /** A prefix to be made when it is missing. */
-    record NewPrefix(String cidr, @Nullable String gateway, @Nullable String purpose, @Nullable String divisionCode) {}
+    record NewPrefix(
+            String cidr,
+            @Nullable String gateway,
+            @Nullable String purpose,
+            @Nullable String divisionCode) {}
 
     /** An address to be entered with its holder, held since {@code since} or, when unknown, from now on. */
     record LedgerEntry(String ip, Holder holder, @Nullable Instant since) {}

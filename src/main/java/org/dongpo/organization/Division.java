@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param code 6 digits for a province, city or county, 9 digits for a town
  * @param parentCode the division above; absent for a province
  */
-public record Division(String code, String name, Level level, @Nullable String parentCode) {
+public record Division(
+        String code, String name, Level level, @Nullable String parentCode) {
 
     /** How high a division stands. */
     public enum Level {

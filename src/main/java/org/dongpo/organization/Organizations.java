@@ -57,5 +57,9 @@ public interface Organizations {
     record UnitDraft(String name, String divisionCode) {}
 
     /** A person to be found or made. */
-    record PersonDraft(UnitId unitId, String name, @Nullable String department, @Nullable String phone) {}
+    record PersonDraft(
+            UnitId unitId,
+            String name,
+            @Nullable String department,
+            @Nullable String phone) {}
 }

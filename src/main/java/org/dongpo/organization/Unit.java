@@ -10,4 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param parentId the unit above it, if any
  * @param leaderConfirms whether its leader confirms each request before it leaves the unit
  */
-public record Unit(UnitId id, String name, String divisionCode, @Nullable UnitId parentId, boolean leaderConfirms) {}
+public record Unit(
+        UnitId id,
+        String name,
+        String divisionCode,
+        @Nullable UnitId parentId,
+        boolean leaderConfirms) {}

@@ -9,13 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The one folder in which everything lies that this installation must not lose. */
-public final class DataFolder {
+public final class DataFolder implements AutoCloseable {
 
     private final Path root;
+
+    /** Kept so that it is not collected: a collected channel gives its lock back. */
+    private @Nullable FileLock claim;
 
     /**
      * The folder at {@code root}; it is made, for its owner alone, when it is not there.
@@ -43,19 +45,30 @@ public final class DataFolder {
      * Claims the folder for this process. Only one server may work on it; the operating system gives the claim back when
      * the process ends, however it ends.
      *
-     * @return the claim, or nothing when another process has it
+     * @return false when another process has it
      */
-    public Optional<FileLock> claim() {
+    public synchronized boolean claim() {
         try {
-            FileChannel channel = FileChannel.open(
-                    root.resolve("server.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(root.resolve("server.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = tryLock(channel);
             if (lock == null) {
                 channel.close();
+                return false;
             }
-            return Optional.ofNullable(lock);
+            claim = lock;
+            return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Gives the claim back, for a process that goes on without a server. */
+    @Override
+    public synchronized void close() throws IOException {
+        if (claim != null) {
+            claim.channel().close();
+            claim = null;
         }
     }
 

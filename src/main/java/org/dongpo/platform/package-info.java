@@ -1,8 +1,9 @@
 /**
- * What carries the modules: the data folder, the database, the console, the page's files, and the one form of errors. It
- * knows the modules only where it must greet a newcomer.
+ * What carries the modules: the data folder, the database, the console, the page's files, and the one form of errors.
+ * It knows no other module; a module that has something to say at start is a {@link org.dongpo.platform.Greeting}, one
+ * with a command is a {@link org.dongpo.platform.ConsoleCommand}.
  */
-@ApplicationModule(allowedDependencies = {"shared", "access", "identity"})
+@ApplicationModule(allowedDependencies = {"shared", "access"})
 @NullMarked
 package org.dongpo.platform;
 

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param nextPageToken what to send as {@code pageToken} for the rows after these; absent on the last page
  * @param total how many rows the whole list has
  */
-public record Page<T>(List<T> items, @Nullable String nextPageToken, @Nullable Total total) {
+public record Page<T>(
+        List<T> items,
+        @Nullable String nextPageToken,
+        @Nullable Total total) {
 
     public Page {
         items = List.copyOf(items);

@@ -1,7 +1,9 @@
 /**
  * What every module may use: ids, paging and problem types. It depends on no module, and grows only by a decision record.
  */
-@ApplicationModule(type = ApplicationModule.Type.OPEN, allowedDependencies = {})
+@ApplicationModule(
+        type = ApplicationModule.Type.OPEN,
+        allowedDependencies = {})
 @NullMarked
 package org.dongpo.shared;
 

@@ -3,10 +3,8 @@ package org.dongpo.platform.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
-import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
 import org.dongpo.platform.DataFolder;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -25,7 +23,7 @@ class DatabaseConfiguration {
         return Clock.systemUTC();
     }
 
-    @Bean
+    @Bean(destroyMethod = "close")
     DataFolder dataFolder(@Value("${dongpo.data}") Path root) {
         return new DataFolder(root);
     }
@@ -58,10 +56,9 @@ class DatabaseConfiguration {
         @Bean(destroyMethod = "close")
         EmbeddedDatabase embeddedDatabase(DataFolder folder, @Value("${dongpo.console:false}") boolean console)
                 throws IOException, InterruptedException {
-            PostgresFolder postgres =
-                    new PostgresFolder(folder.root().resolve("postgres"), folder.root().resolve("postgres.password"));
-            Optional<FileLock> claim = folder.claim();
-            if (claim.isPresent()) {
+            PostgresFolder postgres = new PostgresFolder(
+                    folder.root().resolve("postgres"), folder.root().resolve("postgres.password"));
+            if (folder.claim()) {
                 return EmbeddedDatabase.start(postgres);
             }
             if (!console) {

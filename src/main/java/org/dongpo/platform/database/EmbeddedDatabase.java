@@ -21,8 +21,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     static final String USER = "dongpo";
     private static final String SUPERUSER = "postgres";
     private static final String DATABASE = "dongpo";
-    private static final String ACCESS_RULES =
-            """
+    private static final String ACCESS_RULES = """
             # Written at every start: everybody needs the password, and only this machine is listened to.
             local all all scram-sha-256
             host all all 127.0.0.1/32 scram-sha-256

@@ -59,7 +59,9 @@ final class PostgresFolder {
         if (process.isEmpty()) {
             return;
         }
-        new ProcessBuilder("kill", "-INT", Long.toString(process.get().pid())).start().waitFor();
+        new ProcessBuilder("kill", "-INT", Long.toString(process.get().pid()))
+                .start()
+                .waitFor();
         for (int i = 0; i < STOP_SECONDS * 10 && process.get().isAlive(); i++) {
             TimeUnit.MILLISECONDS.sleep(100);
         }

@@ -1,0 +1,82 @@
+package org.dongpo.platform;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Unmatched;
+
+/** What {@code ./dongpo run} was told. */
+@Command(name = "run")
+final class RunOptions {
+
+    @Option(names = "--demo", description = "a sample city, on loopback only")
+    private boolean demo;
+
+    @Option(names = "--demo-password", description = "the password of all demo accounts")
+    private @Nullable String demoPassword;
+
+    @Option(names = "--port", description = "where the page is", defaultValue = "8080")
+    private int port;
+
+    @Option(names = "--data", description = "the data folder", defaultValue = "data")
+    private String data = "data";
+
+    @Unmatched
+    private List<String> springProperties = new ArrayList<>();
+
+    private RunOptions() {}
+
+    static RunOptions parse(List<String> args) {
+        RunOptions options = new RunOptions();
+        try {
+            new CommandLine(options).parseArgs(args.toArray(String[]::new));
+        } catch (ParameterException e) {
+            throw new UsageException(e.getMessage());
+        }
+        options.check();
+        return options;
+    }
+
+    private void check() {
+        if (port < 0 || port > 65535) {
+            throw new UsageException("--port must be from 1 to 65535, not " + port);
+        }
+        if (demoPassword != null && !demo) {
+            throw new UsageException("--demo-password goes with --demo");
+        }
+        springProperties.stream()
+                .filter(word -> !word.startsWith("--dongpo."))
+                .findFirst()
+                .ifPresent(word -> {
+                    throw new UsageException("unknown option " + word
+                            + "\nusage: ./dongpo run [--demo] [--port 8080] [--data data] [--demo-password P]");
+                });
+    }
+
+    /** The same as properties of the application. */
+    List<String> properties() {
+        List<String> properties = new ArrayList<>(springProperties);
+        properties.add("--server.port=" + port);
+        properties.add("--dongpo.data=" + data);
+        if (demo) {
+            properties.add("--dongpo.demo=true");
+            properties.add("--server.address=127.0.0.1");
+        }
+        if (demoPassword != null) {
+            properties.add("--dongpo.demo-password=" + demoPassword);
+        }
+        return properties;
+    }
+
+    /** The command line makes no sense. */
+    static final class UsageException extends RuntimeException {
+
+        UsageException(@Nullable String message) {
+            super(message);
+        }
+    }
+}
