@@ -6,10 +6,8 @@ import org.dongpo.shared.ProblemType;
 public enum IpamProblem implements ProblemType {
     SPACE_NAME_TAKEN("space-name-taken", 409),
     PREFIX_TAKEN("prefix-taken", 409),
-    PREFIX_OVERLAPS("prefix-overlaps", 409),
     PREFIX_EXHAUSTED("prefix-exhausted", 409),
     PREFIX_IS_CONTAINER("prefix-is-container", 409),
-    ADDRESS_TAKEN("address-taken", 409),
     ADDRESS_NOT_HELD("address-not-held", 409),
     RESERVATION_ENDED("reservation-ended", 409);
 

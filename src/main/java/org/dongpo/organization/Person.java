@@ -11,4 +11,18 @@ public record Person(
         UnitId unitId,
         @Nullable String department,
         @Nullable String post,
-        @Nullable String phone) {}
+        @Nullable String phone) {
+
+    /**
+     * The telephone number as everybody may see it: {@code 138****1234} (GB/T 22239-2019 8.1.4.11, the least that is
+     * needed). A short number keeps its last two digits.
+     */
+    public @Nullable String maskedPhone() {
+        if (phone == null) {
+            return null;
+        }
+        return phone.length() >= 8
+                ? phone.substring(0, 3) + "****" + phone.substring(phone.length() - 4)
+                : "****" + phone.substring(Math.max(0, phone.length() - 2));
+    }
+}

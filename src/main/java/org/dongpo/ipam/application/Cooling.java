@@ -1,0 +1,50 @@
+package org.dongpo.ipam.application;
+
+import java.time.Clock;
+import java.time.Instant;
+import org.dongpo.access.Scope;
+import org.dongpo.ipam.AddressState;
+import org.dongpo.ipam.persistence.AddressStore;
+import org.dongpo.ipam.persistence.AddressStore.AddressRow;
+import org.dongpo.ipam.persistence.FreeRangeStore;
+import org.dongpo.ipam.persistence.FreeRangeStore.Change;
+import org.dongpo.ipam.persistence.PrefixRow;
+import org.dongpo.ipam.persistence.PrefixStore;
+import org.dongpo.shared.AddressId;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Frees an address whose cooling time is over. */
+@Service
+class Cooling {
+
+    private final PrefixStore prefixes;
+    private final AddressStore addresses;
+    private final FreeRangeStore ranges;
+    private final HeldAddresses held;
+    private final Clock clock;
+
+    Cooling(PrefixStore prefixes, AddressStore addresses, FreeRangeStore ranges, HeldAddresses held, Clock clock) {
+        this.held = held;
+        this.prefixes = prefixes;
+        this.addresses = addresses;
+        this.ranges = ranges;
+        this.clock = clock;
+    }
+
+    /** Frees it if it still cools and its time is over; several nodes may try at once. */
+    @Transactional
+    public void free(AddressId id) {
+        AddressRow address = held.lock(id, Scope.ALL);
+        Instant now = clock.instant();
+        if (address.state() != AddressState.COOLING || addresses.cooled(now, id).isEmpty()) {
+            return;
+        }
+        addresses.free(id, now);
+        PrefixRow prefix = prefixes.find(address.prefixId()).orElseThrow();
+        if (PrefixTree.assignable(prefix, address.ip())) {
+            ranges.putBack(prefix.id(), address.ip());
+        }
+        ranges.count(prefix.id(), new Change(0, 0, -1));
+    }
+}

@@ -1,0 +1,35 @@
+package org.dongpo.ipam.application;
+
+import org.dongpo.access.Scope;
+import org.dongpo.ipam.persistence.AddressStore;
+import org.dongpo.ipam.persistence.AddressStore.AddressRow;
+import org.dongpo.ipam.persistence.FreeRangeStore;
+import org.dongpo.shared.AddressId;
+import org.dongpo.shared.CommonProblem;
+import org.dongpo.shared.PrefixId;
+import org.dongpo.shared.ProblemException;
+import org.springframework.stereotype.Component;
+
+/** Locks an address for a change: its prefix's counters first, as those do who give. */
+@Component
+class HeldAddresses {
+
+    private final AddressStore addresses;
+    private final FreeRangeStore ranges;
+
+    HeldAddresses(AddressStore addresses, FreeRangeStore ranges) {
+        this.addresses = addresses;
+        this.ranges = ranges;
+    }
+
+    AddressRow lock(AddressId id, Scope scope) {
+        PrefixId prefix = addresses.prefixOf(id, scope).orElseThrow(ProblemException::notFound);
+        ranges.lock(prefix);
+        AddressRow address = addresses.lock(id).orElseThrow(ProblemException::notFound);
+        if (!address.prefixId().equals(prefix)) {
+            // A new block has just taken the address over; its counters are not ours to change.
+            throw ProblemException.of(CommonProblem.CONFLICT);
+        }
+        return address;
+    }
+}

@@ -1,0 +1,9 @@
+package org.dongpo.ipam.application;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Configuration;
+
+/** The register's settings. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(CoolingTime.class)
+class RegisterConfiguration {}

@@ -1,0 +1,163 @@
+package org.dongpo.ipam.application;
+
+import inet.ipaddr.IPAddress;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.dongpo.access.Caller;
+import org.dongpo.access.Permission;
+import org.dongpo.audit.AuditEvent;
+import org.dongpo.audit.AuditLog;
+import org.dongpo.ipam.AddressRegister.Reservation;
+import org.dongpo.ipam.AddressRegister.ReserveCommand;
+import org.dongpo.ipam.AddressRegister.ReservedAddress;
+import org.dongpo.ipam.AddressState;
+import org.dongpo.ipam.Holder;
+import org.dongpo.ipam.IpamProblem;
+import org.dongpo.ipam.persistence.AddressStore;
+import org.dongpo.ipam.persistence.FreeRangeStore;
+import org.dongpo.ipam.persistence.FreeRangeStore.Change;
+import org.dongpo.ipam.persistence.HoldingStore;
+import org.dongpo.ipam.persistence.HoldingStore.Beginning;
+import org.dongpo.ipam.persistence.PrefixRow;
+import org.dongpo.ipam.persistence.PrefixStore;
+import org.dongpo.ipam.persistence.ReservationStore;
+import org.dongpo.ipam.persistence.ReservationStore.ReservationRow;
+import org.dongpo.shared.AddressId;
+import org.dongpo.shared.ProblemException;
+import org.dongpo.shared.ReservationId;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps addresses for what is under way, and lets them go: to their holders, or back. */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+class Reservations {
+
+    private final PrefixStore prefixes;
+    private final AddressStore addresses;
+    private final FreeRangeStore ranges;
+    private final HoldingStore holdings;
+    private final ReservationStore reservations;
+    private final Giving giving;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    Reservations(
+            PrefixStore prefixes,
+            AddressStore addresses,
+            FreeRangeStore ranges,
+            HoldingStore holdings,
+            ReservationStore reservations,
+            Giving giving,
+            AuditLog audit,
+            Clock clock) {
+        this.prefixes = prefixes;
+        this.addresses = addresses;
+        this.ranges = ranges;
+        this.holdings = holdings;
+        this.reservations = reservations;
+        this.giving = giving;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    Reservation reserve(Caller caller, ReserveCommand command) {
+        PrefixRow prefix = prefixes.find(command.prefixId())
+                .filter(row -> caller.scope(Permission.ADDRESS_ALLOCATE).covers(row.divisionCode(), row.unitId()))
+                .orElseThrow(ProblemException::notFound);
+        if (prefix.status().equals("CONTAINER")) {
+            throw ProblemException.of(
+                    IpamProblem.PREFIX_IS_CONTAINER, prefix.cidr().toString());
+        }
+        Instant now = now();
+        ReservationId id = reservations.add(command, now);
+        Map<IPAddress, AddressId> given = giving.give(
+                prefix,
+                new Giving.Order(
+                        command.count(), AddressState.RESERVED, command.divisionCode(), command.unitId(), id, now));
+        reservations.keep(id, given.values());
+        audit.record(
+                caller,
+                new AuditEvent(
+                        "address.reserve",
+                        "reservation",
+                        id.toString(),
+                        Map.of(
+                                "prefix",
+                                prefix.cidr().toString(),
+                                "count",
+                                command.count(),
+                                "for",
+                                command.reference())));
+        return new Reservation(id, command.reference(), command.expiresAt(), true);
+    }
+
+    void giveBack(Caller caller, ReservationId id) {
+        ReservationRow row = reservations.lock(id).orElseThrow(ProblemException::notFound);
+        if (!row.reservation().open()) {
+            return;
+        }
+        ranges.lock(row.prefixId());
+        List<IPAddress> kept = addresses.keptBy(id);
+        Instant now = now();
+        addresses.free(id, now);
+        PrefixRow prefix = prefixes.find(row.prefixId()).orElseThrow();
+        kept.stream().filter(ip -> PrefixTree.assignable(prefix, ip)).forEach(ip -> ranges.putBack(prefix.id(), ip));
+        ranges.count(prefix.id(), Change.reserved(-kept.size()));
+        reservations.end(id, "GIVEN_BACK", now);
+        audit.record(caller, AuditEvent.of("address.give-back", "reservation", id));
+    }
+
+    void activate(Caller caller, ReservationId id, Map<AddressId, Holder> holders, String reference) {
+        ReservationRow row = open(id);
+        List<ReservedAddress> kept = reservations.addressesOf(id);
+        Instant now = now();
+        ranges.lock(row.prefixId());
+        int activated = addresses.activate(id, now);
+        if (activated != kept.size()) {
+            throw new IllegalStateException("reservation " + id + " lost addresses");
+        }
+        holdings.begin(beginnings(kept, holders, reference, now));
+        ranges.count(row.prefixId(), new Change(activated, -activated, 0));
+        reservations.end(id, "ACTIVATED", now);
+        audit.record(caller, AuditEvent.of("address.activate", "reservation", id));
+    }
+
+    void extend(Caller caller, ReservationId id, Instant expiresAt) {
+        open(id);
+        reservations.extend(id, expiresAt);
+        audit.record(
+                caller,
+                new AuditEvent("address.extend", "reservation", id.toString(), Map.of("until", expiresAt.toString())));
+    }
+
+    private ReservationRow open(ReservationId id) {
+        ReservationRow row = reservations.lock(id).orElseThrow(ProblemException::notFound);
+        if (!row.reservation().open()) {
+            throw ProblemException.of(IpamProblem.RESERVATION_ENDED);
+        }
+        return row;
+    }
+
+    private static List<Beginning> beginnings(
+            List<ReservedAddress> kept, Map<AddressId, Holder> holders, String reference, Instant now) {
+        List<Beginning> beginnings = new ArrayList<>(kept.size());
+        for (ReservedAddress address : kept) {
+            Holder holder = holders.get(address.id());
+            if (holder == null) {
+                throw new IllegalArgumentException("no holder for " + address.ip());
+            }
+            beginnings.add(new Beginning(address.id(), holder, reference, now));
+        }
+        return beginnings;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

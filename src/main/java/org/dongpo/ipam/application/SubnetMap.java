@@ -1,0 +1,182 @@
+package org.dongpo.ipam.application;
+
+import inet.ipaddr.IPAddress;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.dongpo.access.Scope;
+import org.dongpo.ipam.Holder;
+import org.dongpo.ipam.domain.Cidr;
+import org.dongpo.ipam.domain.IpText;
+import org.dongpo.ipam.persistence.AddressQueries;
+import org.dongpo.ipam.persistence.AddressQueries.AddressView;
+import org.dongpo.ipam.persistence.AddressQueries.HoldingView;
+import org.dongpo.ipam.persistence.PrefixQueries;
+import org.dongpo.ipam.persistence.PrefixRow;
+import org.dongpo.ipam.persistence.PrefixStore;
+import org.dongpo.organization.Organizations;
+import org.dongpo.organization.Person;
+import org.dongpo.organization.Unit;
+import org.dongpo.shared.PersonId;
+import org.dongpo.shared.PrefixId;
+import org.dongpo.shared.ProblemException;
+import org.dongpo.shared.UnitId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Draws a prefix as cells, one an address. Everybody who sees the prefix sees what is taken; by whom, only in his scope. */
+@Service
+public class SubnetMap {
+
+    private static final int CELLS = 256;
+
+    private final PrefixQueries prefixes;
+    private final PrefixStore store;
+    private final AddressQueries addresses;
+    private final Organizations organizations;
+
+    SubnetMap(PrefixQueries prefixes, PrefixStore store, AddressQueries addresses, Organizations organizations) {
+        this.prefixes = prefixes;
+        this.store = store;
+        this.addresses = addresses;
+        this.organizations = organizations;
+    }
+
+    /** What an address of a prefix is there for, where it is not for a terminal. */
+    public enum CellRole {
+        NETWORK,
+        BROADCAST,
+        GATEWAY,
+        CHILD
+    }
+
+    /** One address. */
+    public record Cell(
+            String ip,
+            String state,
+            @Nullable CellRole role,
+            @Nullable Long addressId,
+            @Nullable String unitName,
+            @Nullable String personName) {}
+
+    /** Up to 256 cells of a prefix, from an offset on; {@code count} is how many addresses the whole prefix has. */
+    public record Section(String cidr, String first, BigInteger offset, int size, BigInteger count, List<Cell> cells) {}
+
+    /** The cells of a prefix from an offset on. */
+    public Optional<Section> section(PrefixId id, BigInteger offset, Scope scope) {
+        return prefixes.find(id, scope).map(view -> section(view.row(), offset, scope));
+    }
+
+    private Section section(PrefixRow prefix, BigInteger offset, Scope scope) {
+        BigInteger count = prefix.cidr().size();
+        if (offset.signum() < 0 || offset.compareTo(count) >= 0) {
+            throw ProblemException.field("offset", "offset-outside", count.toString());
+        }
+        int size = count.subtract(offset).min(BigInteger.valueOf(CELLS)).intValue();
+        IPAddress first = increment(prefix.cidr().first(), offset);
+        Canvas canvas = new Canvas(prefix, store.childrenOf(prefix.id()), taken(prefix, first, size), scope);
+        List<Cell> cells = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            cells.add(canvas.cell(first.increment(i)));
+        }
+        return new Section(prefix.cidr().toString(), IpText.canonical(first), offset, size, count, cells);
+    }
+
+    private Map<String, AddressView> taken(PrefixRow prefix, IPAddress first, int size) {
+        Map<String, AddressView> taken = new HashMap<>();
+        addresses
+                .between(prefix.spaceId(), IpText.canonical(first), IpText.canonical(first.increment(size - 1L)))
+                .forEach(view -> taken.put(view.ip(), view));
+        return taken;
+    }
+
+    /** The library counts in longs; a /48 has more addresses than that. */
+    private static IPAddress increment(IPAddress address, BigInteger offset) {
+        IPAddress at = address;
+        BigInteger left = offset;
+        BigInteger step = BigInteger.valueOf(Long.MAX_VALUE);
+        while (left.compareTo(step) > 0) {
+            at = at.increment(Long.MAX_VALUE);
+            left = left.subtract(step);
+        }
+        return at.increment(left.longValueExact());
+    }
+
+    /** What is needed to draw the cells of one section. */
+    private final class Canvas {
+
+        private final PrefixRow prefix;
+        private final List<PrefixRow> children;
+        private final Map<String, AddressView> taken;
+        private final Scope scope;
+        private final Map<UnitId, Unit> units;
+        private final Map<PersonId, Person> people;
+
+        Canvas(PrefixRow prefix, List<PrefixRow> children, Map<String, AddressView> taken, Scope scope) {
+            this.prefix = prefix;
+            this.children = children;
+            this.taken = taken;
+            this.scope = scope;
+            List<Holder> holders = taken.values().stream()
+                    .map(AddressView::holding)
+                    .filter(Objects::nonNull)
+                    .map(HoldingView::holder)
+                    .toList();
+            this.units =
+                    organizations.units(holders.stream().map(Holder::unitId).collect(Collectors.toSet()));
+            this.people = organizations.people(holders.stream()
+                    .map(Holder::personId)
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toSet()));
+        }
+
+        Cell cell(IPAddress address) {
+            String ip = IpText.canonical(address);
+            AddressView view = taken.get(ip);
+            CellRole role = role(address, ip);
+            if (view == null) {
+                return new Cell(
+                        ip, role == null || role == CellRole.CHILD ? "FREE" : "INFRASTRUCTURE", role, null, null, null);
+            }
+            HoldingView holding = view.holding();
+            Holder holder = holding == null ? null : holding.holder();
+            boolean known = holder != null && scope.covers(holder.divisionCode(), holder.unitId());
+            return new Cell(
+                    ip,
+                    view.state().name(),
+                    role,
+                    known || holder == null ? view.id().value() : null,
+                    known ? unit(holder) : null,
+                    known ? person(holder) : null);
+        }
+
+        private @Nullable CellRole role(IPAddress address, String ip) {
+            Cidr cidr = prefix.cidr();
+            if (children.stream().anyMatch(child -> child.cidr().contains(address))) {
+                return CellRole.CHILD;
+            }
+            if (ip.equals(prefix.gateway())) {
+                return CellRole.GATEWAY;
+            }
+            if (!cidr.unassignable().contains(address)) {
+                return null;
+            }
+            return address.equals(cidr.first()) ? CellRole.NETWORK : CellRole.BROADCAST;
+        }
+
+        private @Nullable String unit(@Nullable Holder holder) {
+            Unit unit = holder == null ? null : units.get(holder.unitId());
+            return unit == null ? null : unit.name();
+        }
+
+        private @Nullable String person(@Nullable Holder holder) {
+            Person person = holder == null || holder.personId() == null ? null : people.get(holder.personId());
+            return person == null ? null : person.name();
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package org.dongpo.ipam.domain;
+
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressSeqRange;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dongpo.ipam.IpFamily;
+import org.jspecify.annotations.Nullable;
+
+/** A block of addresses: a network with its length. Its host bits are zero. */
+public final class Cidr {
+
+    private final IPAddress block;
+
+    private Cidr(IPAddress block) {
+        this.block = block;
+    }
+
+    /** A block that is known to be good: from the database, or derived from one. */
+    public static Cidr of(String text) {
+        return new Cidr(IpText.withLength(text)
+                .orElseThrow(() -> new IllegalArgumentException("no CIDR: " + text))
+                .toPrefixBlock());
+    }
+
+    /** A block as somebody typed it. */
+    public static Reading read(String text) {
+        Optional<IPAddress> parsed = IpText.withLength(text);
+        if (parsed.isEmpty()) {
+            return new Reading(null, "cidr", "");
+        }
+        IPAddress network = parsed.get().toPrefixBlock();
+        if (!parsed.get().isPrefixBlock()) {
+            return new Reading(null, "cidr-host-bits", network.toCanonicalString());
+        }
+        return SpecialAddresses.refuses(network)
+                ? new Reading(null, "cidr-not-assignable", "")
+                : new Reading(new Cidr(network), null, "");
+    }
+
+    /**
+     * What came of reading a text: a block, or the code of what is wrong with it.
+     *
+     * @param suggestion the block that was probably meant, or an empty text
+     */
+    public record Reading(@Nullable Cidr cidr, @Nullable String fault, String suggestion) {}
+
+    public IpFamily family() {
+        return block.isIPv4() ? IpFamily.IPV4 : IpFamily.IPV6;
+    }
+
+    /** The first address, be it assignable or not. */
+    public IPAddress first() {
+        return block.getLower().withoutPrefixLength();
+    }
+
+    /** The last address, be it assignable or not. */
+    public IPAddress last() {
+        return block.getUpper().withoutPrefixLength();
+    }
+
+    /** How many addresses there are in it, assignable or not. */
+    public BigInteger size() {
+        return block.getCount();
+    }
+
+    public boolean contains(IPAddress address) {
+        return block.contains(address);
+    }
+
+    public boolean contains(Cidr other) {
+        return block.contains(other.block);
+    }
+
+    public int length() {
+        return block.getNetworkPrefixLength();
+    }
+
+    /**
+     * The addresses that no terminal may have: the network and broadcast addresses of an IPv4 subnet (RFC 950; not of a
+     * /31 or /32, RFC 3021), and the subnet-router anycast address of an IPv6 subnet (RFC 4291 2.6.1; not of a /127 or
+     * /128, RFC 6164).
+     */
+    public List<IPAddress> unassignable() {
+        int hostBits = family().bits() - length();
+        if (hostBits <= 1) {
+            return List.of();
+        }
+        return family() == IpFamily.IPV4 ? List.of(first(), last()) : List.of(first());
+    }
+
+    /** All that could be given in it, were nothing given yet. */
+    public FreeSpace assignable(@Nullable IPAddress gateway) {
+        List<IPAddress> excluded = new ArrayList<>(unassignable());
+        if (gateway != null) {
+            excluded.add(gateway);
+        }
+        return FreeSpace.of(range()).without(excluded);
+    }
+
+    /** The whole block as a range. */
+    public IPAddressSeqRange range() {
+        return first().spanWithRange(last());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Cidr cidr && block.equals(cidr.block);
+    }
+
+    @Override
+    public int hashCode() {
+        return block.hashCode();
+    }
+
+    /** The canonical text, such as {@code 2001:db8::/32}. */
+    @Override
+    public String toString() {
+        return block.toCanonicalString();
+    }
+}

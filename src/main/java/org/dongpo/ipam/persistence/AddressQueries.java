@@ -1,0 +1,324 @@
+package org.dongpo.ipam.persistence;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.dongpo.access.Scope;
+import org.dongpo.ipam.AddressState;
+import org.dongpo.ipam.Holder;
+import org.dongpo.ipam.IpFamily;
+import org.dongpo.shared.AddressId;
+import org.dongpo.shared.Page;
+import org.dongpo.shared.PageToken;
+import org.dongpo.shared.PersonId;
+import org.dongpo.shared.PrefixId;
+import org.dongpo.shared.ProblemException;
+import org.dongpo.shared.SpaceId;
+import org.dongpo.shared.UnitId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Repository;
+
+/** What pages and scripts ask about addresses and who holds or held them, cut to the scope of who asks. */
+@Repository
+public class AddressQueries {
+
+    private static final String COLUMNS = """
+            SELECT address.id,
+                   address.space_id,
+                   address_space.name AS space_name,
+                   address.prefix_id,
+                   text(prefix.cidr) AS prefix_cidr,
+                   host(address.ip) AS ip,
+                   family(address.ip) AS family,
+                   address.state,
+                   address.cool_until,
+                   holding.unit_id AS holder_unit_id,
+                   holding.division_code AS holder_division_code,
+                   holding.person_id,
+                   holding.terminal_name,
+                   holding.terminal_kind,
+                   text(holding.mac) AS mac,
+                   holding.place,
+                   holding.port,
+                   holding.purpose,
+                   holding.reference,
+                   lower(holding.period) AS since,
+                   upper(holding.period) AS until
+            """;
+
+    private static final String CURRENT = COLUMNS + """
+            FROM address
+            JOIN address_space ON address_space.id = address.space_id
+            JOIN prefix ON prefix.id = address.prefix_id
+            LEFT JOIN holding ON holding.address_id = address.id AND upper_inf(holding.period)
+            """;
+
+    private static final String SCOPE =
+            "(address.division_code LIKE ANY (:scopeDivisions) OR address.unit_id = ANY (:scopeUnits))";
+
+    private final JdbcClient jdbc;
+
+    AddressQueries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A holding: who, at which terminal, why, and from when to when. */
+    public record HoldingView(
+            Holder holder,
+            @Nullable String reference,
+            Instant since,
+            @Nullable Instant until) {}
+
+    /** An address as it is shown; a holding only while somebody holds it. */
+    public record AddressView(
+            AddressId id,
+            SpaceId spaceId,
+            String spaceName,
+            PrefixId prefixId,
+            String prefixCidr,
+            String ip,
+            IpFamily family,
+            AddressState state,
+            @Nullable Instant coolUntil,
+            @Nullable HoldingView holding) {}
+
+    /** Which addresses are asked for; what is null does not matter. Free ones come only when asked for. */
+    public record Filter(
+            @Nullable String ip,
+            @Nullable SpaceId spaceId,
+            @Nullable PrefixId prefixId,
+            @Nullable UnitId unitId,
+            @Nullable AddressState state,
+            @Nullable String text) {}
+
+    /** A reservation that kept an address. */
+    public record KeptView(
+            UnitId unitId,
+            String reference,
+            Instant from,
+            Instant expiresAt,
+            @Nullable Instant until,
+            @Nullable String outcome) {}
+
+    public Optional<AddressView> find(AddressId id, Scope scope) {
+        return scoped(jdbc.sql(CURRENT + " WHERE address.id = :id AND " + SCOPE), scope)
+                .param("id", id.value())
+                .query(AddressQueries::view)
+                .optional();
+    }
+
+    /** Addresses by their ids, in the order of the addresses. */
+    public List<AddressView> all(List<AddressId> ids) {
+        return jdbc.sql(CURRENT + " WHERE address.id = ANY (:ids) ORDER BY address.ip")
+                .param("ids", ids.stream().map(AddressId::value).toArray(Long[]::new))
+                .query(AddressQueries::view)
+                .list();
+    }
+
+    /** The addresses by space and number. */
+    public Page<AddressView> list(Filter filter, Scope scope, @Nullable String pageToken, int size) {
+        List<String> conditions = conditions(filter);
+        conditions.add(SCOPE);
+        String key = PageToken.decode(pageToken);
+        if (key != null) {
+            conditions.add("(address.space_id, address.ip) > (:afterSpace, CAST(:afterIp AS inet))");
+        }
+        StatementSpec query = scoped(
+                jdbc.sql(CURRENT + " WHERE " + String.join(" AND ", conditions)
+                        + " ORDER BY address.space_id, address.ip LIMIT :limit"),
+                scope);
+        bind(query, filter);
+        if (key != null) {
+            bindKey(query, key);
+        }
+        List<AddressView> rows =
+                query.param("limit", size + 1).query(AddressQueries::view).list();
+        return Page.of(rows, size, view -> view.spaceId() + " " + view.ip(), null);
+    }
+
+    /** The addresses that are not free between two, for a map; whoever may see the prefix sees that they are taken. */
+    public List<AddressView> between(SpaceId space, String first, String last) {
+        return jdbc.sql(CURRENT + """
+                         WHERE address.space_id = :space
+                           AND address.ip BETWEEN CAST(:first AS inet) AND CAST(:last AS inet)
+                           AND address.state <> 'FREE'
+                         ORDER BY address.ip
+                        """)
+                .param("space", space.value())
+                .param("first", first)
+                .param("last", last)
+                .query(AddressQueries::view)
+                .list();
+    }
+
+    /** Who held an address of this number at an instant, in each space. */
+    public List<AddressView> heldAt(String ip, @Nullable SpaceId space, Instant at, Scope scope) {
+        return scoped(jdbc.sql(COLUMNS + """
+                                FROM address
+                                JOIN address_space ON address_space.id = address.space_id
+                                JOIN prefix ON prefix.id = address.prefix_id
+                                JOIN holding ON holding.address_id = address.id AND holding.period @> CAST(:at AS timestamptz)
+                                WHERE address.ip = CAST(:ip AS inet)
+                                  AND (CAST(:space AS bigint) IS NULL OR address.space_id = :space)
+                                  AND (holding.division_code LIKE ANY (:scopeDivisions)
+                                       OR holding.unit_id = ANY (:scopeUnits))
+                                ORDER BY address.space_id
+                                """), scope)
+                .param("at", Timestamp.from(at))
+                .param("ip", ip)
+                .param("space", space == null ? null : space.value())
+                .query(AddressQueries::view)
+                .list();
+    }
+
+    /** All holdings of an address, the latest first. */
+    public List<HoldingView> holdings(AddressId id) {
+        return jdbc.sql("""
+                        SELECT unit_id AS holder_unit_id,
+                               division_code AS holder_division_code,
+                               person_id,
+                               terminal_name,
+                               terminal_kind,
+                               text(mac) AS mac,
+                               place,
+                               port,
+                               purpose,
+                               reference,
+                               lower(period) AS since,
+                               upper(period) AS until
+                        FROM holding
+                        WHERE address_id = :id
+                        ORDER BY lower(period) DESC
+                        """)
+                .param("id", id.value())
+                .query((row, n) -> holding(row))
+                .list();
+    }
+
+    /** All reservations that kept an address, the latest first. */
+    public List<KeptView> reservations(AddressId id) {
+        return jdbc.sql("""
+                        SELECT unit_id, reference, created_at, expires_at, ended_at, outcome
+                        FROM reservation
+                        JOIN reservation_address ON reservation_address.reservation_id = reservation.id
+                        WHERE reservation_address.address_id = :id
+                        ORDER BY created_at DESC
+                        """)
+                .param("id", id.value())
+                .query((row, n) -> new KeptView(
+                        new UnitId(row.getLong("unit_id")),
+                        row.getString("reference"),
+                        row.getTimestamp("created_at").toInstant(),
+                        row.getTimestamp("expires_at").toInstant(),
+                        instant(row.getTimestamp("ended_at")),
+                        row.getString("outcome")))
+                .list();
+    }
+
+    private static List<String> conditions(Filter filter) {
+        List<String> conditions = new ArrayList<>();
+        if (filter.ip() != null) {
+            conditions.add("address.ip = CAST(:ip AS inet)");
+        }
+        if (filter.spaceId() != null) {
+            conditions.add("address.space_id = :space");
+        }
+        if (filter.prefixId() != null) {
+            conditions.add("address.prefix_id = :prefix");
+        }
+        if (filter.unitId() != null) {
+            conditions.add("address.unit_id = :unit");
+        }
+        conditions.add(filter.state() == null ? "address.state <> 'FREE'" : "address.state = :state");
+        if (filter.text() != null) {
+            conditions.add(
+                    "(host(address.ip) LIKE :start OR holding.terminal_name ILIKE :like OR holding.purpose ILIKE :like"
+                            + " OR replace(text(holding.mac), ':', '') LIKE :mac)");
+        }
+        return conditions;
+    }
+
+    private static void bind(StatementSpec query, Filter filter) {
+        if (filter.ip() != null) {
+            query.param("ip", filter.ip());
+        }
+        if (filter.spaceId() != null) {
+            query.param("space", filter.spaceId().value());
+        }
+        if (filter.prefixId() != null) {
+            query.param("prefix", filter.prefixId().value());
+        }
+        if (filter.unitId() != null) {
+            query.param("unit", filter.unitId().value());
+        }
+        if (filter.state() != null) {
+            query.param("state", filter.state().name());
+        }
+        if (filter.text() != null) {
+            String escaped = Like.escape(filter.text());
+            String digits = filter.text().toLowerCase(Locale.ROOT).replaceAll("[^0-9a-f]", "");
+            query.param("start", escaped + "%")
+                    .param("like", "%" + escaped + "%")
+                    .param("mac", digits.length() < 4 ? "" : "%" + digits + "%");
+        }
+    }
+
+    private static void bindKey(StatementSpec query, String key) {
+        String[] parts = key.split(" ", 2);
+        try {
+            query.param("afterSpace", Long.valueOf(parts[0])).param("afterIp", parts[1]);
+        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+            throw ProblemException.field("pageToken", "page-token");
+        }
+    }
+
+    private static StatementSpec scoped(StatementSpec query, Scope scope) {
+        return query.param("scopeDivisions", scope.divisionPatterns()).param("scopeUnits", scope.unitIdArray());
+    }
+
+    private static AddressView view(ResultSet row, int number) throws SQLException {
+        return new AddressView(
+                new AddressId(row.getLong("id")),
+                new SpaceId(row.getLong("space_id")),
+                row.getString("space_name"),
+                new PrefixId(row.getLong("prefix_id")),
+                row.getString("prefix_cidr"),
+                row.getString("ip"),
+                IpFamily.ofVersion(row.getInt("family")),
+                AddressState.valueOf(row.getString("state")),
+                instant(row.getTimestamp("cool_until")),
+                row.getTimestamp("since") == null ? null : holding(row));
+    }
+
+    private static HoldingView holding(ResultSet row) throws SQLException {
+        Long person = Inet.nullableLong(row, "person_id");
+        Holder.Terminal terminal = new Holder.Terminal(
+                row.getString("terminal_name"),
+                row.getString("terminal_kind"),
+                row.getString("mac"),
+                row.getString("place"),
+                row.getString("port"));
+        Holder holder = new Holder(
+                new UnitId(row.getLong("holder_unit_id")),
+                row.getString("holder_division_code"),
+                person == null ? null : new PersonId(person),
+                terminal,
+                row.getString("purpose"));
+        return new HoldingView(
+                holder,
+                row.getString("reference"),
+                row.getTimestamp("since").toInstant(),
+                instant(row.getTimestamp("until")));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+}

@@ -1,0 +1,257 @@
+package org.dongpo.ipam.persistence;
+
+import inet.ipaddr.IPAddress;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.dongpo.access.Scope;
+import org.dongpo.ipam.AddressRegister.KnownAddress;
+import org.dongpo.ipam.AddressState;
+import org.dongpo.ipam.domain.Cidr;
+import org.dongpo.ipam.domain.IpText;
+import org.dongpo.shared.AddressId;
+import org.dongpo.shared.PrefixId;
+import org.dongpo.shared.ReservationId;
+import org.dongpo.shared.SpaceId;
+import org.dongpo.shared.UnitId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table of addresses: their states and how they change. */
+@Repository
+public class AddressStore {
+
+    private final JdbcClient jdbc;
+
+    AddressStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** An address with its state. */
+    public record AddressRow(
+            AddressId id,
+            SpaceId spaceId,
+            PrefixId prefixId,
+            IPAddress ip,
+            AddressState state,
+            @Nullable ReservationId reservationId) {}
+
+    /** What free addresses become. */
+    public record Taking(
+            SpaceId spaceId,
+            PrefixId prefixId,
+            AddressState state,
+            @Nullable ReservationId reservationId,
+            Instant now) {}
+
+    /** A free address, and whose it shall be. */
+    public record Candidate(
+            IPAddress ip, String divisionCode, @Nullable UnitId unitId) {}
+
+    /**
+     * Takes addresses that are free. The unique key decides: an address that is not free, whatever the free ranges said,
+     * is missing in the answer.
+     *
+     * @return the ids by address, in the order of the addresses
+     */
+    public Map<IPAddress, AddressId> take(List<Candidate> candidates, Taking taking) {
+        Map<IPAddress, AddressId> ids = new TreeMap<>();
+        jdbc.sql("""
+                        INSERT INTO address
+                            (space_id, prefix_id, ip, state, division_code, unit_id, reservation_id, changed_at)
+                        SELECT :space, :prefix, ip, :state, division_code, unit_id, :reservation, :now
+                        FROM unnest(CAST(:ips AS inet[]), :divisions, :units) AS new (ip, division_code, unit_id)
+                        ON CONFLICT (space_id, ip) DO UPDATE
+                        SET prefix_id = excluded.prefix_id,
+                            state = excluded.state,
+                            division_code = excluded.division_code,
+                            unit_id = excluded.unit_id,
+                            reservation_id = excluded.reservation_id,
+                            changed_at = excluded.changed_at
+                        WHERE address.state = 'FREE'
+                        RETURNING id, host(ip) AS ip
+                        """)
+                .param("space", taking.spaceId().value())
+                .param("prefix", taking.prefixId().value())
+                .param("state", taking.state().name())
+                .param(
+                        "reservation",
+                        taking.reservationId() == null
+                                ? null
+                                : taking.reservationId().value())
+                .param("now", Timestamp.from(taking.now()))
+                .param("ips", Inet.texts(candidates.stream().map(Candidate::ip).toList()))
+                .param(
+                        "divisions",
+                        candidates.stream().map(Candidate::divisionCode).toArray(String[]::new))
+                .param("units", candidates.stream().map(AddressStore::unit).toArray(Long[]::new))
+                .query((row, n) -> ids.put(Inet.address(row.getString("ip")), new AddressId(row.getLong("id"))))
+                .list();
+        return ids;
+    }
+
+    private static @Nullable Long unit(Candidate candidate) {
+        return candidate.unitId() == null ? null : candidate.unitId().value();
+    }
+
+    /** Those of some addresses that are not free, by their text as it was given. */
+    public Map<String, KnownAddress> known(SpaceId space, Collection<String> ips) {
+        Map<String, KnownAddress> known = new HashMap<>();
+        jdbc.sql("""
+                        SELECT wanted.text, address.state, address.unit_id
+                        FROM unnest(:ips) AS wanted (text)
+                        JOIN address ON address.space_id = :space AND address.ip = CAST(wanted.text AS inet)
+                        WHERE address.state <> 'FREE'
+                        """)
+                .param("ips", ips.toArray(String[]::new))
+                .param("space", space.value())
+                .query((row, n) -> {
+                    Long unit = Inet.nullableLong(row, "unit_id");
+                    String text = row.getString("text");
+                    AddressState state = AddressState.valueOf(row.getString("state"));
+                    return known.put(text, new KnownAddress(text, state, unit == null ? null : new UnitId(unit)));
+                })
+                .list();
+        return known;
+    }
+
+    /** The prefix of an address that lies in a scope. */
+    public Optional<PrefixId> prefixOf(AddressId id, Scope scope) {
+        return jdbc.sql("SELECT prefix_id FROM address WHERE id = :id AND " + Scope.SQL)
+                .param("id", id.value())
+                .param("scopeDivisions", scope.divisionPatterns())
+                .param("scopeUnits", scope.unitIdArray())
+                .query((row, n) -> new PrefixId(row.getLong("prefix_id")))
+                .optional();
+    }
+
+    /** Waits for an address and tells its state. */
+    public Optional<AddressRow> lock(AddressId id) {
+        return jdbc.sql("""
+                        SELECT id, space_id, prefix_id, host(ip) AS ip, state, reservation_id
+                        FROM address
+                        WHERE id = :id
+                        FOR NO KEY UPDATE
+                        """)
+                .param("id", id.value())
+                .query((row, n) -> {
+                    Long reservation = Inet.nullableLong(row, "reservation_id");
+                    return new AddressRow(
+                            new AddressId(row.getLong("id")),
+                            new SpaceId(row.getLong("space_id")),
+                            new PrefixId(row.getLong("prefix_id")),
+                            Inet.address(row.getString("ip")),
+                            AddressState.valueOf(row.getString("state")),
+                            reservation == null ? null : new ReservationId(reservation));
+                })
+                .optional();
+    }
+
+    /** The addresses that a reservation still keeps, in order. */
+    public List<IPAddress> keptBy(ReservationId reservation) {
+        return jdbc
+                .sql("SELECT host(ip) FROM address WHERE reservation_id = :reservation ORDER BY ip")
+                .param("reservation", reservation.value())
+                .query(String.class)
+                .list()
+                .stream()
+                .map(Inet::address)
+                .toList();
+    }
+
+    /** Makes the addresses that a reservation keeps active. */
+    public int activate(ReservationId reservation, Instant now) {
+        return jdbc.sql("""
+                        UPDATE address
+                        SET state = 'ACTIVE', reservation_id = NULL, changed_at = :now
+                        WHERE reservation_id = :reservation
+                        """)
+                .param("reservation", reservation.value())
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    /** Frees the addresses that a reservation keeps. */
+    public int free(ReservationId reservation, Instant now) {
+        return jdbc.sql("""
+                        UPDATE address
+                        SET state = 'FREE', reservation_id = NULL, unit_id = NULL, changed_at = :now
+                        WHERE reservation_id = :reservation
+                        """)
+                .param("reservation", reservation.value())
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    public void cool(AddressId id, Instant until, Instant now) {
+        jdbc.sql("""
+                        UPDATE address
+                        SET state = 'COOLING', cool_until = :until, unit_id = NULL, changed_at = :now
+                        WHERE id = :id
+                        """)
+                .param("until", Timestamp.from(until))
+                .param("now", Timestamp.from(now))
+                .param("id", id.value())
+                .update();
+    }
+
+    /** The addresses whose cooling time is over. */
+    public List<AddressId> cooled(Instant now, int limit) {
+        return jdbc.sql(
+                        "SELECT id FROM address WHERE state = 'COOLING' AND cool_until <= :now ORDER BY cool_until LIMIT :limit")
+                .param("now", Timestamp.from(now))
+                .param("limit", limit)
+                .query((row, n) -> new AddressId(row.getLong("id")))
+                .list();
+    }
+
+    /** The address itself, if its cooling time is over. */
+    public Optional<AddressId> cooled(Instant now, AddressId id) {
+        return jdbc.sql("SELECT id FROM address WHERE id = :id AND state = 'COOLING' AND cool_until <= :now")
+                .param("id", id.value())
+                .param("now", Timestamp.from(now))
+                .query((row, n) -> new AddressId(row.getLong("id")))
+                .optional();
+    }
+
+    /** Frees an address that has cooled. */
+    public void free(AddressId id, Instant now) {
+        jdbc.sql("UPDATE address SET state = 'FREE', cool_until = NULL, changed_at = :now WHERE id = :id")
+                .param("now", Timestamp.from(now))
+                .param("id", id.value())
+                .update();
+    }
+
+    /** Moves the addresses of a prefix that lie in a new block inside it to that block. */
+    public void move(PrefixId from, PrefixId to, Cidr block) {
+        jdbc.sql("""
+                        UPDATE address
+                        SET prefix_id = :to
+                        WHERE prefix_id = :from
+                          AND ip BETWEEN CAST(:first AS inet) AND CAST(:last AS inet)
+                        """)
+                .param("from", from.value())
+                .param("to", to.value())
+                .param("first", IpText.canonical(block.first()))
+                .param("last", IpText.canonical(block.last()))
+                .update();
+    }
+
+    /** The addresses of a prefix, not of those below it, that are not free. */
+    public List<IPAddress> taken(PrefixId prefix) {
+        return jdbc
+                .sql("SELECT host(ip) FROM address WHERE prefix_id = :prefix AND state <> 'FREE'")
+                .param("prefix", prefix.value())
+                .query(String.class)
+                .list()
+                .stream()
+                .map(Inet::address)
+                .toList();
+    }
+}

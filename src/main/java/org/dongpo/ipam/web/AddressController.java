@@ -1,0 +1,150 @@
+package org.dongpo.ipam.web;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.dongpo.access.Caller;
+import org.dongpo.access.Permission;
+import org.dongpo.access.Permitted;
+import org.dongpo.ipam.AddressState;
+import org.dongpo.ipam.application.Addresses;
+import org.dongpo.ipam.application.Addresses.Allocation;
+import org.dongpo.ipam.domain.IpText;
+import org.dongpo.ipam.persistence.AddressQueries;
+import org.dongpo.ipam.persistence.AddressQueries.AddressView;
+import org.dongpo.ipam.persistence.AddressQueries.Filter;
+import org.dongpo.shared.AddressId;
+import org.dongpo.shared.Page;
+import org.dongpo.shared.PersonId;
+import org.dongpo.shared.PrefixId;
+import org.dongpo.shared.ProblemException;
+import org.dongpo.shared.SpaceId;
+import org.dongpo.shared.UnitId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Addresses over HTTP: giving, finding, releasing, and who held one. */
+@RestController
+@RequestMapping("/api/v1")
+class AddressController {
+
+    private final Addresses addresses;
+    private final AddressQueries queries;
+    private final Names names;
+    private final Clock clock;
+
+    AddressController(Addresses addresses, AddressQueries queries, Names names, Clock clock) {
+        this.addresses = addresses;
+        this.queries = queries;
+        this.names = names;
+        this.clock = clock;
+    }
+
+    /** How many addresses, and for whom; without a unit, for the caller's own. */
+    record AllocationBody(
+            @Min(1) @Max(1024) int count,
+            @Nullable Long unitId,
+            @Nullable Long personId,
+            @Nullable @Size(max = 500) String purpose) {}
+
+    record ReleaseBody(@Nullable @Size(max = 500) String reason) {}
+
+    @Permitted(Permission.ADDRESS_ALLOCATE)
+    @PostMapping("/prefixes/{id}/addresses")
+    @ResponseStatus(HttpStatus.CREATED)
+    Page<AddressBody> allocate(Caller caller, @PathVariable long id, @Valid @RequestBody AllocationBody body) {
+        Allocation allocation = new Allocation(
+                body.count(),
+                body.unitId() == null ? null : new UnitId(body.unitId()),
+                body.personId() == null ? null : new PersonId(body.personId()),
+                body.purpose());
+        List<AddressView> given = queries.all(addresses.allocate(caller, new PrefixId(id), allocation));
+        Names.Found found = names.ofAddresses(given);
+        return new Page<>(given, null, Page.Total.exact(given.size())).map(view -> AddressBody.of(view, found));
+    }
+
+    @Permitted(Permission.REGISTER_READ)
+    @GetMapping("/addresses")
+    Page<AddressBody> list(
+            Caller caller,
+            @RequestParam(required = false) @Nullable String ip,
+            @RequestParam(required = false) @Nullable Long spaceId,
+            @RequestParam(required = false) @Nullable Long prefixId,
+            @RequestParam(required = false) @Nullable Long unitId,
+            @RequestParam(required = false) @Nullable AddressState state,
+            @RequestParam(required = false) @Nullable String query,
+            @RequestParam(required = false) @Nullable String pageToken,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int pageSize) {
+        Filter filter = new Filter(
+                ip == null ? null : ip(ip),
+                spaceId == null ? null : new SpaceId(spaceId),
+                prefixId == null ? null : new PrefixId(prefixId),
+                unitId == null ? null : new UnitId(unitId),
+                state,
+                query == null || query.isBlank() ? null : query);
+        Page<AddressView> page = queries.list(filter, caller.scope(Permission.REGISTER_READ), pageToken, pageSize);
+        Names.Found found = names.ofAddresses(page.items());
+        return page.map(view -> AddressBody.of(view, found));
+    }
+
+    @Permitted(Permission.REGISTER_READ)
+    @GetMapping("/addresses/{id}")
+    AddressBody get(Caller caller, @PathVariable long id) {
+        AddressView view = find(caller, id);
+        return AddressBody.of(view, names.ofAddresses(List.of(view)));
+    }
+
+    @Permitted(Permission.REGISTER_READ)
+    @GetMapping("/addresses/{id}/history")
+    Page<HistoryEntry> history(Caller caller, @PathVariable long id) {
+        AddressView view = find(caller, id);
+        List<HistoryEntry> entries =
+                HistoryEntry.of(queries.holdings(view.id()), queries.reservations(view.id()), names);
+        return new Page<>(entries, null, Page.Total.exact(entries.size()));
+    }
+
+    @Permitted(Permission.ADDRESS_ALLOCATE)
+    @PostMapping("/addresses/{id}/release")
+    AddressBody release(
+            Caller caller, @PathVariable long id, @Valid @RequestBody(required = false) @Nullable ReleaseBody body) {
+        addresses.release(caller, new AddressId(id), body == null ? null : body.reason());
+        return get(caller, id);
+    }
+
+    @Permitted(Permission.REGISTER_READ)
+    @GetMapping("/holdings")
+    Page<AddressBody> heldAt(
+            Caller caller,
+            @RequestParam String ip,
+            @RequestParam(required = false) @Nullable Long spaceId,
+            @RequestParam(required = false) @Nullable Instant at) {
+        List<AddressView> views = queries.heldAt(
+                ip(ip),
+                spaceId == null ? null : new SpaceId(spaceId),
+                at == null ? clock.instant() : at,
+                caller.scope(Permission.REGISTER_READ));
+        Names.Found found = names.ofAddresses(views);
+        return new Page<>(views, null, Page.Total.exact(views.size())).map(view -> AddressBody.of(view, found));
+    }
+
+    private AddressView find(Caller caller, long id) {
+        return queries.find(new AddressId(id), caller.scope(Permission.REGISTER_READ))
+                .orElseThrow(ProblemException::notFound);
+    }
+
+    private static String ip(String text) {
+        return IpText.address(text).map(IpText::canonical).orElseThrow(() -> ProblemException.field("ip", "ip"));
+    }
+}

@@ -1,0 +1,5 @@
+/** The register over HTTP. */
+@NullMarked
+package org.dongpo.ipam.web;
+
+import org.jspecify.annotations.NullMarked;
