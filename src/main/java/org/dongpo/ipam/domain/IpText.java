@@ -1,5 +1,6 @@
 package org.dongpo.ipam.domain;
 
+import inet.ipaddr.AddressStringParameters;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
@@ -21,10 +22,12 @@ public final class IpText {
             .allow_inet_aton(false)
             .allowLeadingZeros(false)
             .allowPrefixLengthLeadingZeros(false)
+            .setRangeOptions(AddressStringParameters.RangeParameters.NO_RANGE)
             .getParentBuilder()
             .getIPv6AddressParametersBuilder()
             .allowZone(false)
             .allowBase85(false)
+            .setRangeOptions(AddressStringParameters.RangeParameters.NO_RANGE)
             .getParentBuilder()
             .toParams();
 

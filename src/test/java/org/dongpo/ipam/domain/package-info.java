@@ -1,0 +1,4 @@
+@NullMarked
+package org.dongpo.ipam.domain;
+
+import org.jspecify.annotations.NullMarked;
