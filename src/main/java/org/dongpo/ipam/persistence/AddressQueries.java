@@ -13,6 +13,7 @@ import org.dongpo.ipam.AddressState;
 import org.dongpo.ipam.Holder;
 import org.dongpo.ipam.IpFamily;
 import org.dongpo.shared.AddressId;
+import org.dongpo.shared.Like;
 import org.dongpo.shared.Page;
 import org.dongpo.shared.PageToken;
 import org.dongpo.shared.PersonId;
@@ -262,10 +263,9 @@ public class AddressQueries {
             query.param("state", filter.state().name());
         }
         if (filter.text() != null) {
-            String escaped = Like.escape(filter.text());
             String digits = filter.text().toLowerCase(Locale.ROOT).replaceAll("[^0-9a-f]", "");
-            query.param("start", escaped + "%")
-                    .param("like", "%" + escaped + "%")
+            query.param("start", Like.startingWith(filter.text()))
+                    .param("like", Like.containing(filter.text()))
                     .param("mac", digits.length() < 4 ? "" : "%" + digits + "%");
         }
     }

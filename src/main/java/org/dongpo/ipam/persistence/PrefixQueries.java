@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dongpo.access.Scope;
 import org.dongpo.ipam.IpFamily;
+import org.dongpo.shared.Like;
 import org.dongpo.shared.Page;
 import org.dongpo.shared.PageToken;
 import org.dongpo.shared.PrefixId;
@@ -187,7 +188,7 @@ public class PrefixQueries {
             query.param("family", filter.family().version());
         }
         if (filter.text() != null) {
-            query.param("like", "%" + Like.escape(filter.text()) + "%");
+            query.param("like", Like.containing(filter.text()));
         }
     }
 

@@ -1,0 +1,64 @@
+package org.dongpo.organization.persistence;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.dongpo.organization.Division;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table of divisions, and which of them is the city that is served. */
+@Repository
+public class DivisionStore {
+
+    private final JdbcClient jdbc;
+
+    DivisionStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public Optional<Division> find(String code) {
+        return jdbc.sql("SELECT code, name, level, parent_code FROM division WHERE code = :code")
+                .param("code", code)
+                .query(DivisionStore::division)
+                .optional();
+    }
+
+    public List<Division> below(@Nullable String parent) {
+        return jdbc.sql("""
+                        SELECT code, name, level, parent_code
+                        FROM division
+                        WHERE parent_code IS NOT DISTINCT FROM CAST(:parent AS text)
+                        ORDER BY code
+                        """)
+                .param("parent", parent)
+                .query(DivisionStore::division)
+                .list();
+    }
+
+    public Optional<Division> city() {
+        return jdbc.sql("""
+                        SELECT division.code, name, level, parent_code
+                        FROM served_city
+                        JOIN division ON division.code = served_city.division_code
+                        """).query(DivisionStore::division).optional();
+    }
+
+    /** Chooses the city, once and for all: false when one has been chosen already. */
+    public boolean serve(String code) {
+        return jdbc.sql("INSERT INTO served_city (division_code) VALUES (:code) ON CONFLICT DO NOTHING")
+                        .param("code", code)
+                        .update()
+                > 0;
+    }
+
+    private static Division division(ResultSet row, int number) throws SQLException {
+        return new Division(
+                row.getString("code"),
+                row.getString("name"),
+                Division.Level.valueOf(row.getString("level")),
+                row.getString("parent_code"));
+    }
+}

@@ -1,0 +1,5 @@
+/** User resources over HTTP. */
+@NullMarked
+package org.dongpo.organization.web;
+
+import org.jspecify.annotations.NullMarked;
