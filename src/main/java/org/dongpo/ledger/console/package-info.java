@@ -1,0 +1,5 @@
+/** The command {@code import ledger}. */
+@NullMarked
+package org.dongpo.ledger.console;
+
+import org.jspecify.annotations.NullMarked;

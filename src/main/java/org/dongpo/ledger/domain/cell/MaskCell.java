@@ -1,0 +1,27 @@
+package org.dongpo.ledger.domain.cell;
+
+import org.jspecify.annotations.Nullable;
+
+/** A subnet mask, written as octets or as a length. */
+public final class MaskCell {
+
+    private MaskCell() {}
+
+    /** The mask's length in bits, or nothing when it is no mask. */
+    public static @Nullable Integer parse(String text) {
+        String narrow = TextCell.narrow(text).replace('。', '.');
+        String length = narrow.startsWith("/") ? narrow.substring(1) : narrow;
+        if (Ip.isDigits(length) && length.length() <= 2) {
+            int bits = Integer.parseInt(length);
+            return bits >= 8 && bits <= 32 ? bits : null;
+        }
+        Ip mask = Ip.parseV4(narrow);
+        return mask == null ? null : length(mask.low());
+    }
+
+    private static @Nullable Integer length(long mask) {
+        int bits = Long.bitCount(mask);
+        boolean contiguous = mask == (0xffffffffL & 0xffffffffL << 32 - bits);
+        return contiguous && bits >= 8 ? bits : null;
+    }
+}
