@@ -21,6 +21,13 @@ public interface Organizations {
     /** The city that this installation serves; absent until first set-up is done. */
     Optional<Division> city();
 
+    /**
+     * Chooses the city that this installation serves. Must run in the caller's transaction.
+     *
+     * @return false when one has been chosen already; then nothing changes
+     */
+    boolean serveCity(Caller caller, String code);
+
     /** The unit with this id, whoever asks. */
     Optional<Unit> unit(UnitId id);
 
@@ -29,6 +36,9 @@ public interface Organizations {
 
     /** The unit and all below it. */
     List<UnitId> subtree(UnitId id);
+
+    /** The unit and all above it. */
+    List<UnitId> lineage(UnitId id);
 
     /** The units of a division itself, not of those below it, whose name is exactly this. */
     List<Unit> unitsNamed(String name, String divisionCode);

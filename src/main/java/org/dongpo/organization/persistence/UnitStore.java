@@ -213,7 +213,21 @@ public class UnitStore {
                 .list();
     }
 
-    /** How many units each of some divisions has, with all below it. */
+    /** The unit and all above it. */
+    public List<UnitId> lineage(UnitId id) {
+        return jdbc.sql("""
+                        WITH RECURSIVE above AS (
+                            SELECT id, parent_id FROM unit WHERE id = :id
+                            UNION
+                            SELECT unit.id, unit.parent_id FROM unit JOIN above ON unit.id = above.parent_id)
+                        SELECT id FROM above
+                        """)
+                .param("id", id.value())
+                .query((row, n) -> new UnitId(row.getLong("id")))
+                .list();
+    }
+
+    /** How many units a division has, with all below it. */
     public long countBelow(String divisionCode, Scope scope) {
         return scoped(jdbc.sql("SELECT count(*) FROM unit WHERE division_code LIKE :division AND " + SCOPE), scope)
                 .param("division", Scope.significant(divisionCode) + "%")

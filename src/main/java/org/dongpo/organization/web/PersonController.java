@@ -1,0 +1,147 @@
+package org.dongpo.organization.web;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.dongpo.access.Caller;
+import org.dongpo.access.Permission;
+import org.dongpo.access.Permitted;
+import org.dongpo.organization.Person;
+import org.dongpo.organization.application.People;
+import org.dongpo.organization.persistence.PersonStore;
+import org.dongpo.organization.persistence.PersonStore.PersonView;
+import org.dongpo.shared.Page;
+import org.dongpo.shared.PersonId;
+import org.dongpo.shared.ProblemException;
+import org.dongpo.shared.UnitId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** People over HTTP, their telephone numbers masked. */
+@RestController
+@RequestMapping("/api/v1/people")
+class PersonController {
+
+    private static final String PHONE = "[0-9+() -]{5,20}|";
+
+    private final People people;
+    private final PersonStore store;
+
+    PersonController(People people, PersonStore store) {
+        this.people = people;
+        this.store = store;
+    }
+
+    record NewPerson(
+            @NotBlank @Size(max = 50) String name,
+            @NotNull Long unitId,
+            @Nullable @Size(max = 50) String department,
+            @Nullable @Size(max = 50) String post,
+            @Nullable @Pattern(regexp = PHONE) String phone) {}
+
+    /** What is absent stays as it is; an empty text takes a value away. */
+    record PersonEdit(
+            @Nullable @Size(min = 1, max = 50) String name,
+            @Nullable Long unitId,
+            @Nullable @Size(max = 50) String department,
+            @Nullable @Size(max = 50) String post,
+            @Nullable @Pattern(regexp = PHONE) String phone) {}
+
+    record PersonBody(
+            long id,
+            String name,
+            long unitId,
+            String unitName,
+            @Nullable String department,
+            @Nullable String post,
+            @Nullable String phoneMasked) {
+
+        static PersonBody of(PersonView view) {
+            Person person = view.person();
+            return new PersonBody(
+                    person.id().value(),
+                    person.name(),
+                    person.unitId().value(),
+                    view.unitName(),
+                    person.department(),
+                    person.post(),
+                    person.maskedPhone());
+        }
+    }
+
+    @Permitted(Permission.ORGANIZATION_READ)
+    @GetMapping
+    Page<PersonBody> list(
+            Caller caller,
+            @RequestParam(required = false) @Nullable Long unitId,
+            @RequestParam(required = false) @Nullable String query,
+            @RequestParam(required = false) @Nullable String pageToken,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int pageSize) {
+        return store.list(
+                        unitId == null ? null : new UnitId(unitId),
+                        blankToNull(query),
+                        caller.scope(Permission.ORGANIZATION_READ),
+                        pageToken,
+                        pageSize)
+                .map(PersonBody::of);
+    }
+
+    @Permitted(Permission.ORGANIZATION_READ)
+    @GetMapping("/{id}")
+    PersonBody get(Caller caller, @PathVariable long id) {
+        return PersonBody.of(find(caller, id));
+    }
+
+    @Permitted(Permission.PERSON_WRITE)
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    PersonBody create(Caller caller, @Valid @RequestBody NewPerson body) {
+        Person draft = new Person(
+                new PersonId(0),
+                body.name().strip(),
+                new UnitId(body.unitId()),
+                blankToNull(body.department()),
+                blankToNull(body.post()),
+                blankToNull(body.phone()));
+        return get(caller, people.create(caller, draft).value());
+    }
+
+    @Permitted(Permission.PERSON_WRITE)
+    @PatchMapping("/{id}")
+    PersonBody edit(Caller caller, @PathVariable long id, @Valid @RequestBody PersonEdit body) {
+        people.edit(caller, merged(find(caller, id).person(), body));
+        return get(caller, id);
+    }
+
+    private PersonView find(Caller caller, long id) {
+        return store.view(new PersonId(id), caller.scope(Permission.ORGANIZATION_READ))
+                .orElseThrow(ProblemException::notFound);
+    }
+
+    private static Person merged(Person now, PersonEdit edit) {
+        return new Person(
+                now.id(),
+                edit.name() == null ? now.name() : edit.name().strip(),
+                edit.unitId() == null ? now.unitId() : new UnitId(edit.unitId()),
+                edit.department() == null ? now.department() : blankToNull(edit.department()),
+                edit.post() == null ? now.post() : blankToNull(edit.post()),
+                edit.phone() == null ? now.phone() : blankToNull(edit.phone()));
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+}
