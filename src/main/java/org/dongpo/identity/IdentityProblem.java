@@ -1,0 +1,32 @@
+package org.dongpo.identity;
+
+import org.dongpo.shared.ProblemType;
+
+/** The rules of accounts that a call can break. */
+public enum IdentityProblem implements ProblemType {
+    SIGN_IN_FAILED("sign-in-failed", 401),
+    SETUP_LINK_INVALID("setup-link-invalid", 403),
+    LOGIN_TAKEN("login-taken", 409),
+    ROLES_EXCLUDE_EACH_OTHER("roles-exclude-each-other", 409),
+    GRANT_EXISTS("grant-exists", 409),
+    OWN_GRANT("own-grant", 403),
+    OWN_ACCOUNT("own-account", 403);
+
+    private final String slug;
+    private final int status;
+
+    IdentityProblem(String slug, int status) {
+        this.slug = slug;
+        this.status = status;
+    }
+
+    @Override
+    public String slug() {
+        return slug;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+}

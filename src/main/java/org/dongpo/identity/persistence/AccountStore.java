@@ -1,0 +1,185 @@
+package org.dongpo.identity.persistence;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.dongpo.shared.AccountId;
+import org.dongpo.shared.Like;
+import org.dongpo.shared.Page;
+import org.dongpo.shared.PageToken;
+import org.dongpo.shared.PersonId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Repository;
+
+/** The table of accounts. */
+@Repository
+public class AccountStore {
+
+    private static final String SELECT =
+            "SELECT id, person_id, login, password_hash, state, created_at, last_sign_in_at FROM account";
+
+    private final JdbcClient jdbc;
+
+    AccountStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A row of the table. */
+    public record AccountRow(
+            AccountId id,
+            PersonId personId,
+            String login,
+            String passwordHash,
+            String state,
+            Instant createdAt,
+            @Nullable Instant lastSignInAt) {
+
+        public boolean active() {
+            return state.equals("ACTIVE");
+        }
+
+        /** Without the hash. */
+        @Override
+        public String toString() {
+            return "AccountRow[" + login + ", " + state + "]";
+        }
+    }
+
+    /** Adds an account unless its login name was ever given. */
+    public Optional<AccountId> add(PersonId person, String login, String passwordHash, Instant now) {
+        return jdbc.sql("""
+                        INSERT INTO account (person_id, login, password_hash, created_at)
+                        VALUES (:person, :login, :hash, :now)
+                        ON CONFLICT (lower(login)) DO NOTHING
+                        RETURNING id
+                        """)
+                .param("person", person.value())
+                .param("login", login)
+                .param("hash", passwordHash)
+                .param("now", Timestamp.from(now))
+                .query(Long.class)
+                .optional()
+                .map(AccountId::new);
+    }
+
+    public Optional<AccountRow> named(String login) {
+        return jdbc.sql(SELECT + " WHERE lower(login) = lower(:login)")
+                .param("login", login)
+                .query(AccountStore::row)
+                .optional();
+    }
+
+    public Optional<AccountRow> find(AccountId id) {
+        return all(List.of(id)).stream().findFirst();
+    }
+
+    public List<AccountRow> all(Collection<AccountId> ids) {
+        return jdbc.sql(SELECT + " WHERE id = ANY (:ids)")
+                .param("ids", ids.stream().map(AccountId::value).toArray(Long[]::new))
+                .query(AccountStore::row)
+                .list();
+    }
+
+    /** Waits for an account, so that its grants change one at a time. */
+    public Optional<AccountRow> lock(AccountId id) {
+        return jdbc.sql(SELECT + " WHERE id = :id FOR UPDATE")
+                .param("id", id.value())
+                .query(AccountStore::row)
+                .optional();
+    }
+
+    public boolean any() {
+        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM account)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Accounts by id; what is null does not matter. */
+    public Page<AccountRow> list(
+            @Nullable String text,
+            @Nullable String role,
+            @Nullable String state,
+            @Nullable String pageToken,
+            int size) {
+        List<String> conditions = new ArrayList<>(List.of("true"));
+        if (text != null) {
+            conditions.add("login ILIKE :like");
+        }
+        if (role != null) {
+            conditions.add("EXISTS (SELECT 1 FROM account_grant WHERE account_id = account.id AND role = :role)");
+        }
+        if (state != null) {
+            conditions.add("state = :state");
+        }
+        String where = " WHERE " + String.join(" AND ", conditions);
+        Long after = PageToken.decodeNumber(pageToken);
+        StatementSpec query =
+                jdbc.sql(SELECT + where + (after == null ? "" : " AND id > :after") + " ORDER BY id LIMIT :limit");
+        bind(query, text, role, state);
+        if (after != null) {
+            query.param("after", after);
+        }
+        List<AccountRow> rows =
+                query.param("limit", size + 1).query(AccountStore::row).list();
+        StatementSpec count = jdbc.sql("SELECT count(*) FROM account" + where);
+        bind(count, text, role, state);
+        return Page.of(
+                rows,
+                size,
+                row -> row.id().toString(),
+                Page.Total.exact(count.query(Long.class).single()));
+    }
+
+    private static void bind(
+            StatementSpec query, @Nullable String text, @Nullable String role, @Nullable String state) {
+        if (text != null) {
+            query.param("like", Like.containing(text));
+        }
+        if (role != null) {
+            query.param("role", role);
+        }
+        if (state != null) {
+            query.param("state", state);
+        }
+    }
+
+    public void changeState(AccountId id, String state) {
+        jdbc.sql("UPDATE account SET state = :state WHERE id = :id")
+                .param("state", state)
+                .param("id", id.value())
+                .update();
+    }
+
+    public void changePassword(AccountId id, String passwordHash) {
+        jdbc.sql("UPDATE account SET password_hash = :hash WHERE id = :id")
+                .param("hash", passwordHash)
+                .param("id", id.value())
+                .update();
+    }
+
+    public void signedIn(AccountId id, Instant now) {
+        jdbc.sql("UPDATE account SET last_sign_in_at = :now WHERE id = :id")
+                .param("now", Timestamp.from(now))
+                .param("id", id.value())
+                .update();
+    }
+
+    private static AccountRow row(ResultSet row, int number) throws SQLException {
+        Timestamp lastSignIn = row.getTimestamp("last_sign_in_at");
+        return new AccountRow(
+                new AccountId(row.getLong("id")),
+                new PersonId(row.getLong("person_id")),
+                row.getString("login"),
+                row.getString("password_hash"),
+                row.getString("state"),
+                row.getTimestamp("created_at").toInstant(),
+                lastSignIn == null ? null : lastSignIn.toInstant());
+    }
+}

@@ -1,0 +1,107 @@
+package org.dongpo.identity.persistence;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.dongpo.shared.AccountId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table of API tokens, by their digests. */
+@Repository
+public class TokenStore {
+
+    private final JdbcClient jdbc;
+
+    TokenStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A token as its owner sees it: without itself. */
+    public record TokenView(
+            long id,
+            String name,
+            Instant createdAt,
+            Instant expiresAt,
+            @Nullable Instant lastUsedAt) {}
+
+    public long add(AccountId account, String name, byte[] digest, Instant now, Instant expiresAt) {
+        return jdbc.sql("""
+                        INSERT INTO api_token (account_id, name, digest, created_at, expires_at)
+                        VALUES (:account, :name, :digest, :now, :expires)
+                        RETURNING id
+                        """)
+                .param("account", account.value())
+                .param("name", name)
+                .param("digest", digest)
+                .param("now", Timestamp.from(now))
+                .param("expires", Timestamp.from(expiresAt))
+                .query(Long.class)
+                .single();
+    }
+
+    /** The account of a token that is neither revoked nor expired. */
+    public Optional<AccountId> accountOf(byte[] digest, Instant now) {
+        return jdbc.sql("""
+                        SELECT account_id
+                        FROM api_token
+                        WHERE digest = :digest
+                          AND revoked_at IS NULL
+                          AND expires_at > :now
+                        """)
+                .param("digest", digest)
+                .param("now", Timestamp.from(now))
+                .query((row, n) -> new AccountId(row.getLong("account_id")))
+                .optional();
+    }
+
+    /** Notes a use, once a minute at most: a script's thousand calls are not worth a thousand writes. */
+    public void used(byte[] digest, Instant now) {
+        jdbc.sql("""
+                        UPDATE api_token
+                        SET last_used_at = :now
+                        WHERE digest = :digest
+                          AND (last_used_at IS NULL OR last_used_at < CAST(:now AS timestamptz) - interval '1 minute')
+                        """).param("digest", digest).param("now", Timestamp.from(now)).update();
+    }
+
+    public List<TokenView> of(AccountId account, Instant now) {
+        return jdbc.sql("""
+                        SELECT id, name, created_at, expires_at, last_used_at
+                        FROM api_token
+                        WHERE account_id = :account
+                          AND revoked_at IS NULL
+                          AND expires_at > :now
+                        ORDER BY id DESC
+                        """)
+                .param("account", account.value())
+                .param("now", Timestamp.from(now))
+                .query((row, n) -> {
+                    Timestamp used = row.getTimestamp("last_used_at");
+                    return new TokenView(
+                            row.getLong("id"),
+                            row.getString("name"),
+                            row.getTimestamp("created_at").toInstant(),
+                            row.getTimestamp("expires_at").toInstant(),
+                            used == null ? null : used.toInstant());
+                })
+                .list();
+    }
+
+    public boolean revoke(AccountId account, long id, Instant now) {
+        return jdbc.sql("""
+                        UPDATE api_token
+                        SET revoked_at = :now
+                        WHERE id = :id
+                          AND account_id = :account
+                          AND revoked_at IS NULL
+                        """)
+                        .param("now", Timestamp.from(now))
+                        .param("id", id)
+                        .param("account", account.value())
+                        .update()
+                > 0;
+    }
+}
