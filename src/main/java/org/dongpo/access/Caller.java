@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who is calling, and what he may do. A controller takes it as a parameter.
  *
- * @param accountId the account, or null for the console
+ * @param accountId the account, or null for the console and for strangers
  * @param login the account's login name, or {@code console}
  * @param personName the name of the person whose account it is
  * @param unitId the unit where the person works
@@ -26,23 +26,31 @@ public record Caller(
         List<Grant> grants,
         String sourceAddress) {
 
+    /** No address of a network: nobody who comes from outside can claim it. */
+    private static final String CONSOLE_ADDRESS = "local";
+
     public Caller {
         grants = List.copyOf(grants);
     }
 
     /** The one who typed a command on the server itself. He is audited under the name {@code console}. */
     public static Caller console() {
-        return new Caller(null, "console", "控制台", null, null, List.of(), "local");
+        return new Caller(null, "console", "控制台", null, null, List.of(), CONSOLE_ADDRESS);
+    }
+
+    /** Someone who has not proved who he is, for the audit of what he tried. He may do nothing. */
+    public static Caller stranger(String login, String sourceAddress) {
+        return new Caller(null, login, "", null, null, List.of(), sourceAddress);
     }
 
     private boolean isConsole() {
-        return accountId == null;
+        return accountId == null && sourceAddress.equals(CONSOLE_ADDRESS);
     }
 
     /** The account's id; the console has none and may not ask. */
     public AccountId requireAccountId() {
         if (accountId == null) {
-            throw new IllegalStateException("the console has no account");
+            throw new IllegalStateException(login + " has no account");
         }
         return accountId;
     }

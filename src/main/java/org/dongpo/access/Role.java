@@ -80,8 +80,13 @@ public enum Role {
         return permissions;
     }
 
+    /** Whether it is one of the three administrators (三员). */
+    public boolean administers() {
+        return ADMINISTRATORS.contains(this);
+    }
+
     /** Whether the two may not meet in one account: an administrator's role excludes every other role. */
     public boolean excludes(Role other) {
-        return this != other && (ADMINISTRATORS.contains(this) || ADMINISTRATORS.contains(other));
+        return this != other && (administers() || other.administers());
     }
 }

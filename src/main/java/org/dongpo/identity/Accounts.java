@@ -31,9 +31,9 @@ public interface Accounts {
     Optional<Caller> callerOf(AccountId id);
 
     /**
-     * Makes an account.
+     * Makes an account. The password is taken as it is: the rules are for those who choose one on a page.
      *
-     * @throws org.dongpo.shared.ProblemException {@code login-taken}, or {@code invalid-input} when login or password
+     * @throws org.dongpo.shared.ProblemException {@code login-taken}, or {@code invalid-input} when the login name
      *     breaks a rule
      */
     AccountId create(Caller caller, NewAccount account);

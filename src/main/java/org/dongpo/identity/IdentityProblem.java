@@ -10,7 +10,8 @@ public enum IdentityProblem implements ProblemType {
     ROLES_EXCLUDE_EACH_OTHER("roles-exclude-each-other", 409),
     GRANT_EXISTS("grant-exists", 409),
     OWN_GRANT("own-grant", 403),
-    OWN_ACCOUNT("own-account", 403);
+    OWN_ACCOUNT("own-account", 403),
+    PAGE_TOKEN_MISSING("page-token-missing", 403);
 
     private final String slug;
     private final int status;

@@ -1,0 +1,134 @@
+package org.dongpo.identity.application;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.dongpo.access.Caller;
+import org.dongpo.audit.AuditEvent;
+import org.dongpo.audit.AuditLog;
+import org.dongpo.identity.Accounts.NewAccount;
+import org.dongpo.identity.IdentityProblem;
+import org.dongpo.identity.persistence.AccountStore;
+import org.dongpo.identity.persistence.AccountStore.AccountRow;
+import org.dongpo.identity.persistence.OpenSessions;
+import org.dongpo.organization.Organizations;
+import org.dongpo.shared.AccountId;
+import org.dongpo.shared.CommonProblem;
+import org.dongpo.shared.FieldProblem;
+import org.dongpo.shared.ProblemException;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes accounts, opens and closes them, and changes their passwords. */
+@Service
+public class AccountBook {
+
+    private static final String TYPE = "account";
+
+    private final AccountStore store;
+    private final Organizations organizations;
+    private final PasswordEncoder encoder;
+    private final OpenSessions sessions;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    AccountBook(
+            AccountStore store,
+            Organizations organizations,
+            PasswordEncoder encoder,
+            OpenSessions sessions,
+            AuditLog audit,
+            Clock clock) {
+        this.store = store;
+        this.organizations = organizations;
+        this.encoder = encoder;
+        this.sessions = sessions;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Makes an account whose login name and password keep the rules. */
+    @Transactional
+    public AccountId open(Caller caller, NewAccount account) {
+        List<FieldProblem> errors = new ArrayList<>();
+        if (organizations.person(account.personId()).isEmpty()) {
+            errors.add(FieldProblem.of("personId", "unknown-person"));
+        }
+        errors.addAll(PasswordRules.ofLogin("login", account.login()));
+        errors.addAll(PasswordRules.ofPassword("password", account.login(), account.password(), PasswordRules.LEAST));
+        refuse(errors);
+        return enter(caller, account);
+    }
+
+    /** Makes an account; whoever calls has judged what is in it. */
+    @Transactional
+    AccountId enter(Caller caller, NewAccount account) {
+        refuse(PasswordRules.ofLogin("login", account.login()));
+        AccountId id = store.add(account.personId(), account.login(), requireHash(account.password()), clock.instant())
+                .orElseThrow(() -> ProblemException.of(IdentityProblem.LOGIN_TAKEN, account.login()));
+        audit.record(caller, new AuditEvent("account.create", TYPE, id.toString(), Map.of("login", account.login())));
+        return id;
+    }
+
+    /** Opens or closes an account; nobody closes his own. */
+    @Transactional
+    public void changeState(Caller caller, AccountId id, String state) {
+        if (id.equals(caller.accountId())) {
+            throw ProblemException.of(IdentityProblem.OWN_ACCOUNT);
+        }
+        AccountRow row = find(id);
+        store.changeState(id, state);
+        sessions.end(id);
+        audit.record(
+                caller,
+                new AuditEvent("account.change-state", TYPE, id.toString(), Map.of("login", row.login(), "to", state)));
+    }
+
+    /** Gives somebody else's account a new password. */
+    @Transactional
+    public void resetPassword(Caller caller, AccountId id, String password) {
+        AccountRow row = find(id);
+        refuse(PasswordRules.ofPassword("password", row.login(), password, PasswordRules.LEAST));
+        replacePassword(caller, row, password, "account.reset-password");
+    }
+
+    /** Changes one's own password, which one must know. */
+    @Transactional
+    public void changePassword(Caller caller, String current, String next) {
+        AccountRow row = find(caller.requireAccountId());
+        if (!encoder.matches(current, row.passwordHash())) {
+            throw ProblemException.field("currentPassword", "password-wrong");
+        }
+        refuse(PasswordRules.ofPassword("newPassword", row.login(), next, PasswordRules.LEAST));
+        if (encoder.matches(next, row.passwordHash())) {
+            throw ProblemException.field("newPassword", "password-same");
+        }
+        replacePassword(caller, row, next, "account.change-password");
+    }
+
+    private void replacePassword(Caller caller, AccountRow row, String password, String action) {
+        store.changePassword(row.id(), requireHash(password));
+        sessions.end(row.id());
+        audit.record(caller, AuditEvent.of(action, TYPE, row.id()));
+    }
+
+    private AccountRow find(AccountId id) {
+        return store.lock(id).orElseThrow(ProblemException::notFound);
+    }
+
+    private String requireHash(String password) {
+        String hash = encoder.encode(password);
+        if (hash == null) {
+            throw new IllegalStateException("the encoder gave no hash");
+        }
+        return hash;
+    }
+
+    static void refuse(List<FieldProblem> errors) {
+        if (!errors.isEmpty()) {
+            throw ProblemException.fields(CommonProblem.INVALID_INPUT, errors);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package org.dongpo.identity.application;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.dongpo.access.Caller;
+import org.dongpo.access.Role;
+import org.dongpo.access.Scope;
+import org.dongpo.audit.AuditEvent;
+import org.dongpo.audit.AuditLog;
+import org.dongpo.identity.Accounts.NewGrant;
+import org.dongpo.identity.IdentityProblem;
+import org.dongpo.identity.persistence.AccountStore;
+import org.dongpo.identity.persistence.GrantStore;
+import org.dongpo.identity.persistence.GrantStore.GrantRow;
+import org.dongpo.organization.Division;
+import org.dongpo.organization.Organizations;
+import org.dongpo.shared.AccountId;
+import org.dongpo.shared.FieldProblem;
+import org.dongpo.shared.ProblemException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Grants roles and takes them away. */
+@Service
+public class Grants {
+
+    private final AccountStore accounts;
+    private final GrantStore store;
+    private final Organizations organizations;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    Grants(AccountStore accounts, GrantStore store, Organizations organizations, AuditLog audit, Clock clock) {
+        this.accounts = accounts;
+        this.store = store;
+        this.organizations = organizations;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Grants a role to an account, never to one's own. */
+    @Transactional
+    public void grant(Caller caller, AccountId account, NewGrant grant) {
+        notOwn(caller, account);
+        if (accounts.lock(account).isEmpty()) {
+            throw ProblemException.notFound();
+        }
+        AccountBook.refuse(faults(grant));
+        refuseMixture(account, grant.role());
+        if (store.add(account, grant, clock.instant()).isEmpty()) {
+            throw ProblemException.of(IdentityProblem.GRANT_EXISTS);
+        }
+        audit.record(caller, event("grant.create", account, grant));
+    }
+
+    /** Takes a grant away, never one's own. */
+    @Transactional
+    public void revoke(Caller caller, AccountId account, long grantId) {
+        notOwn(caller, account);
+        GrantRow grant = store.of(List.of(account)).stream()
+                .filter(row -> row.id() == grantId)
+                .findFirst()
+                .orElseThrow(ProblemException::notFound);
+        store.remove(account, grantId);
+        audit.record(
+                caller,
+                event("grant.delete", account, new NewGrant(grant.role(), grant.divisionCode(), grant.unitId())));
+    }
+
+    private static void notOwn(Caller caller, AccountId account) {
+        if (account.equals(caller.accountId())) {
+            throw ProblemException.of(IdentityProblem.OWN_GRANT);
+        }
+    }
+
+    private List<FieldProblem> faults(NewGrant grant) {
+        String division = grant.divisionCode();
+        if ((division == null) == (grant.unitId() == null)) {
+            return List.of(FieldProblem.of("divisionCode", "one-scope"));
+        }
+        if (division != null && !isServed(division)) {
+            return List.of(FieldProblem.of("divisionCode", "unknown-division"));
+        }
+        if (grant.unitId() != null && organizations.unit(grant.unitId()).isEmpty()) {
+            return List.of(FieldProblem.of("unitId", "unknown-unit"));
+        }
+        // Accounts and the audit know no division, so whoever administers them does so for the whole city.
+        return grant.role().administers() && !isCity(division)
+                ? List.of(FieldProblem.of("divisionCode", "whole-city"))
+                : List.of();
+    }
+
+    private boolean isServed(String division) {
+        return organizations.division(division).isPresent()
+                && organizations.city().stream().anyMatch(city -> division.startsWith(Scope.significant(city.code())));
+    }
+
+    private boolean isCity(@Nullable String division) {
+        return organizations
+                .city()
+                .map(Division::code)
+                .filter(code -> code.equals(division))
+                .isPresent();
+    }
+
+    private void refuseMixture(AccountId account, Role role) {
+        for (GrantRow other : store.of(List.of(account))) {
+            if (role.excludes(other.role())) {
+                throw ProblemException.of(
+                        IdentityProblem.ROLES_EXCLUDE_EACH_OTHER,
+                        role.name(),
+                        other.role().name());
+            }
+        }
+    }
+
+    private static AuditEvent event(String action, AccountId account, NewGrant grant) {
+        String scope = grant.divisionCode() == null ? "unit " + grant.unitId() : "division " + grant.divisionCode();
+        return new AuditEvent(
+                action,
+                "account",
+                account.toString(),
+                Map.of("role", grant.role().name(), "scope", scope));
+    }
+}

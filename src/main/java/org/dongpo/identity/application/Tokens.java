@@ -1,0 +1,84 @@
+package org.dongpo.identity.application;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dongpo.access.Caller;
+import org.dongpo.audit.AuditEvent;
+import org.dongpo.audit.AuditLog;
+import org.dongpo.identity.persistence.TokenStore;
+import org.dongpo.identity.persistence.TokenStore.TokenView;
+import org.dongpo.shared.AccountId;
+import org.dongpo.shared.ProblemException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** API tokens: made, known again, revoked. */
+@Service
+public class Tokens {
+
+    /** Lets people and scanners see what kind of secret they have found. */
+    private static final String MARK = "dongpo_";
+
+    private final TokenStore store;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    Tokens(TokenStore store, AuditLog audit, Clock clock) {
+        this.store = store;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** A token that was just made; its text is shown this once. */
+    public record Issued(long id, String token, Instant expiresAt) {
+
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "Issued[" + id + "]";
+        }
+    }
+
+    @Transactional
+    public Issued issue(Caller caller, AccountId account, String name, Duration lifetime) {
+        Instant now = clock.instant();
+        Instant expiresAt = now.plus(lifetime);
+        String token = MARK + Secrets.random();
+        long id = store.add(account, name, Secrets.digest(token), now, expiresAt);
+        audit.record(caller, event("token.create", account, id));
+        return new Issued(id, token, expiresAt);
+    }
+
+    /** The account of a token that is good now. */
+    public Optional<AccountId> accountOf(String token) {
+        byte[] digest = Secrets.digest(token);
+        Instant now = clock.instant();
+        Optional<AccountId> account = store.accountOf(digest, now);
+        if (account.isPresent()) {
+            store.used(digest, now);
+        }
+        return account;
+    }
+
+    /** The caller's own tokens that are good now. */
+    public List<TokenView> own(Caller caller) {
+        return store.of(caller.requireAccountId(), clock.instant());
+    }
+
+    @Transactional
+    public void revoke(Caller caller, long id) {
+        AccountId account = caller.requireAccountId();
+        if (!store.revoke(account, id, clock.instant())) {
+            throw ProblemException.notFound();
+        }
+        audit.record(caller, event("token.revoke", account, id));
+    }
+
+    private static AuditEvent event(String action, AccountId account, long id) {
+        return new AuditEvent(action, "account", account.toString(), Map.of("token", id));
+    }
+}

@@ -1,0 +1,88 @@
+package org.dongpo.identity.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.dongpo.identity.IdentityProblem;
+import org.dongpo.identity.application.Tokens;
+import org.dongpo.shared.CommonProblem;
+import org.dongpo.shared.ProblemException;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * The outer wall: security headers, no forged calls from other sites, nothing but the page, the API and its
+ * description. Who may do what behind it is the gate's business.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+class SecurityConfiguration {
+
+    private static final String CONTENT_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; "
+            + "img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; base-uri 'self'; "
+            + "form-action 'self'; frame-ancestors 'none'";
+
+    @Bean
+    SecurityFilterChain wall(
+            HttpSecurity http,
+            Tokens tokens,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
+        return http.authorizeHttpRequests(paths -> paths.requestMatchers("/api/**", "/error")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/actuator/health", "/v3/api-docs", "/v3/api-docs.yaml")
+                        .permitAll()
+                        .requestMatchers("/actuator/**", "/v3/**")
+                        .denyAll()
+                        .requestMatchers(HttpMethod.GET)
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .csrf(csrf -> csrf.spa().ignoringRequestMatchers(AccountFilter::bringsToken))
+                .addFilterBefore(new AccountFilter(tokens), CsrfFilter.class)
+                .headers(SecurityConfiguration::headers)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .anonymous(AbstractHttpConfigurer::disable)
+                .exceptionHandling(handling -> handling.accessDeniedHandler(
+                                (request, response, denied) -> refuse(resolver, request, response, denied))
+                        .authenticationEntryPoint((request, response, failed) ->
+                                resolver.resolveException(request, response, null, ProblemException.notFound())))
+                .build();
+    }
+
+    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN));
+        // The page's files say themselves how long they keep; the API's answers are never kept.
+        headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable);
+        headers.addHeaderWriter((request, response) -> {
+            if (request.getRequestURI().startsWith("/api/")) {
+                response.setHeader("Cache-Control", "no-store");
+            }
+        });
+    }
+
+    private static void refuse(
+            HandlerExceptionResolver resolver,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            AccessDeniedException denied) {
+        ProblemException problem = denied instanceof CsrfException
+                ? ProblemException.of(IdentityProblem.PAGE_TOKEN_MISSING)
+                : ProblemException.of(CommonProblem.NOT_FOUND);
+        resolver.resolveException(request, response, null, problem);
+    }
+}

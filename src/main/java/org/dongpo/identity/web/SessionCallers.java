@@ -1,0 +1,24 @@
+package org.dongpo.identity.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.dongpo.access.Caller;
+import org.dongpo.access.Callers;
+import org.dongpo.identity.application.CallerLoader;
+import org.springframework.stereotype.Component;
+
+/** Tells the gate who is calling. */
+@Component
+class SessionCallers implements Callers {
+
+    private final CallerLoader callers;
+
+    SessionCallers(CallerLoader callers) {
+        this.callers = callers;
+    }
+
+    @Override
+    public Optional<Caller> of(HttpServletRequest request) {
+        return AccountFilter.accountOf(request).flatMap(id -> callers.load(id, request.getRemoteAddr()));
+    }
+}
