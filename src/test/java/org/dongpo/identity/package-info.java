@@ -1,0 +1,4 @@
+@NullMarked
+package org.dongpo.identity;
+
+import org.jspecify.annotations.NullMarked;

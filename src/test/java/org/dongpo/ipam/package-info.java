@@ -1,0 +1,4 @@
+@NullMarked
+package org.dongpo.ipam;
+
+import org.jspecify.annotations.NullMarked;
