@@ -23,6 +23,9 @@ public interface AddressRegister {
     /** The space with this name. */
     Optional<Space> spaceNamed(String name);
 
+    /** The space with this name, made when it is not there. */
+    Space ensureSpace(Caller caller, String name);
+
     /** All spaces, by name. */
     List<Space> spaces();
 

@@ -38,6 +38,7 @@ class Register implements AddressRegister {
     private final ProposalQueries proposals;
     private final Reservations reservations;
     private final LedgerBook book;
+    private final Spaces makeSpaces;
 
     Register(
             SpaceStore spaces,
@@ -46,7 +47,8 @@ class Register implements AddressRegister {
             ReservationStore reservationStore,
             ProposalQueries proposals,
             Reservations reservations,
-            LedgerBook book) {
+            LedgerBook book,
+            Spaces makeSpaces) {
         this.spaces = spaces;
         this.prefixes = prefixes;
         this.addresses = addresses;
@@ -54,11 +56,18 @@ class Register implements AddressRegister {
         this.proposals = proposals;
         this.reservations = reservations;
         this.book = book;
+        this.makeSpaces = makeSpaces;
     }
 
     @Override
     public Optional<Space> spaceNamed(String name) {
         return spaces.named(name);
+    }
+
+    @Override
+    @Transactional
+    public Space ensureSpace(Caller caller, String name) {
+        return makeSpaces.ensure(caller, name);
     }
 
     @Override

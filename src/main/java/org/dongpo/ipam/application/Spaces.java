@@ -1,6 +1,7 @@
 package org.dongpo.ipam.application;
 
 import java.time.Clock;
+import java.util.Optional;
 import org.dongpo.access.Caller;
 import org.dongpo.audit.AuditEvent;
 import org.dongpo.audit.AuditLog;
@@ -29,9 +30,19 @@ public class Spaces {
     /** Makes a space with a name that no other has. */
     @Transactional
     public Space create(Caller caller, String name) {
-        SpaceId id = store.add(name.strip(), clock.instant())
+        return add(caller, name.strip())
                 .orElseThrow(() -> ProblemException.of(IpamProblem.SPACE_NAME_TAKEN, name.strip()));
-        audit.record(caller, AuditEvent.of("space.create", "space", id));
-        return new Space(id, name.strip());
+    }
+
+    /** The space with this name, made when it is not there. */
+    @Transactional
+    public Space ensure(Caller caller, String name) {
+        return add(caller, name.strip()).or(() -> store.named(name.strip())).orElseThrow();
+    }
+
+    private Optional<Space> add(Caller caller, String name) {
+        Optional<SpaceId> added = store.add(name, clock.instant());
+        added.ifPresent(id -> audit.record(caller, AuditEvent.of("space.create", "space", id)));
+        return added.map(id -> new Space(id, name));
     }
 }

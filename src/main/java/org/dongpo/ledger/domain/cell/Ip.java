@@ -67,14 +67,15 @@ public record Ip(boolean v6, long high, long low) implements Comparable<Ip> {
         return new Ip(true, bytes.getLong(), bytes.getLong());
     }
 
-    /** Whether a terminal can have it: not the unspecified one, loopback, multicast or reserved. */
+    /** Whether a terminal can have it: not the unspecified one, loopback, link-local, multicast or reserved. */
     public boolean isUnicast() {
         if (v6) {
             int first = (int) (high >>> 56);
             return first != 0 && first != 0xff && (high >>> 54) != 0x3fa;
         }
         long first = low >>> 24;
-        return first != 0 && first != 127 && first < 224;
+        boolean isLinkLocal = low >>> 16 == 0xa9fe;
+        return first != 0 && first != 127 && first < 224 && !isLinkLocal;
     }
 
     /** The address so many places further. */

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** Understands the rows of one sheet, one after the other: a unit named in one row holds for the rows below it. */
 final class RowReader {
 
+    private static final int LONGEST_PERSON = 50;
+
     private static final int LONGEST_NAME = 100;
 
     private static final int LONGEST_TEXT = 200;
@@ -58,7 +60,7 @@ final class RowReader {
         number = row.number();
         cells.at(row);
         String section = filter.section(row);
-        if (section != null) {
+        if (section != null && section.length() <= LONGEST_NAME) {
             unit = NUMBERING.matcher(section).replaceFirst("");
         }
         if (section != null || !filter.isData(row)) {
@@ -93,7 +95,7 @@ final class RowReader {
     }
 
     private void inheritUnit() {
-        String named = name(LedgerField.UNIT);
+        String named = name(LedgerField.UNIT, LONGEST_NAME);
         unit = named == null ? unit : named;
     }
 
@@ -147,9 +149,9 @@ final class RowReader {
     }
 
     private @Nullable Occupant person() {
-        String name = name(LedgerField.PERSON);
+        String name = name(LedgerField.PERSON, LONGEST_PERSON);
         String phone = parsed(LedgerField.PHONE, PhoneCell::parse, RowProblemCode.INVALID_PHONE);
-        String department = name(LedgerField.DEPARTMENT);
+        String department = name(LedgerField.DEPARTMENT, LONGEST_NAME);
         return name == null ? null : new Occupant(name, department, phone);
     }
 
@@ -183,8 +185,8 @@ final class RowReader {
         return value;
     }
 
-    private @Nullable String name(LedgerField field) {
-        return TextCell.name(text(field, LONGEST_NAME));
+    private @Nullable String name(LedgerField field, int longest) {
+        return TextCell.name(text(field, longest));
     }
 
     private @Nullable String text(LedgerField field, int longest) {

@@ -13,6 +13,8 @@ final class SheetUnit {
 
     private static final Pattern UNIT_NAME = Pattern.compile(".{2,40}(局|委|办|政府|委员会|办公室|办事处|中心|院|学校|公司|馆|站)");
 
+    private static final int LONGEST = 100;
+
     private SheetUnit() {}
 
     /** What stands behind 填报单位 above the table, else the sheet's name when it is a unit's. */
@@ -20,7 +22,7 @@ final class SheetUnit {
         for (SheetRow row : sheet.head()) {
             if (row.number() < headerRow) {
                 String unit = labelled(row);
-                if (unit != null) {
+                if (unit != null && unit.length() <= LONGEST) {
                     return unit;
                 }
             }
