@@ -1,0 +1,95 @@
+export type Permission =
+  | 'ORGANIZATION_READ'
+  | 'ORGANIZATION_WRITE'
+  | 'PERSON_WRITE'
+  | 'ACCOUNT_READ'
+  | 'ACCOUNT_WRITE'
+  | 'GRANT_WRITE'
+  | 'REGISTER_READ'
+  | 'REGISTER_WRITE'
+  | 'ADDRESS_ALLOCATE'
+  | 'LEDGER_IMPORT'
+  | 'REQUEST_READ'
+  | 'REQUEST_CREATE'
+  | 'REQUEST_HANDLE'
+  | 'ATTACHMENT_READ'
+  | 'ATTACHMENT_WRITE'
+  | 'AUDIT_READ'
+
+export type Role =
+  | 'UNIT_OPERATOR'
+  | 'UNIT_LEADER'
+  | 'COUNTY_ADMIN'
+  | 'CITY_ENGINEER'
+  | 'IMPLEMENTER'
+  | 'LEADER'
+  | 'SYSTEM_ADMIN'
+  | 'SECURITY_ADMIN'
+  | 'AUDITOR'
+
+/** A role with the division or the unit that it holds for. */
+export interface ScopedRole {
+  role: Role
+  divisionCode?: string | null
+  divisionName?: string | null
+  unitId?: number | null
+  unitName?: string | null
+}
+
+export interface SessionAccount {
+  id: number
+  login: string
+  personId: number
+  personName: string
+  unitId: number
+  unitName: string
+  divisionCode: string
+  divisionName: string | null
+  roles: ScopedRole[]
+  permissions: Permission[]
+}
+
+export interface Session {
+  signedIn: boolean
+  setupNeeded: boolean
+  demo: boolean
+  product: { cityCode: string | null; cityName: string | null }
+  account?: SessionAccount | null
+}
+
+export interface SetupDivision {
+  code: string
+  name: string
+  level: string
+}
+
+export interface NewAdministrator {
+  login: string
+  name: string
+  password: string
+}
+
+export interface NewSetup {
+  token: string
+  cityCode: string
+  unitName: string
+  systemAdmin: NewAdministrator
+  securityAdmin: NewAdministrator
+  auditor?: NewAdministrator
+}
+
+export interface ApiToken {
+  id: number
+  name: string
+  createdAt: string
+  expiresAt: string
+  lastUsedAt?: string | null
+}
+
+/** The only answer that carries the secret itself. */
+export interface NewApiToken {
+  id: number
+  name: string
+  token: string
+  expiresAt: string
+}

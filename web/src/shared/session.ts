@@ -1,0 +1,33 @@
+import { computed, shallowRef } from 'vue'
+import { del, get, post } from '@/api/client'
+import type { Permission, Session } from '@/api/types'
+
+const session = shallowRef<Session>()
+
+const account = computed(() => session.value?.account ?? undefined)
+
+const can = (permission: Permission) => account.value?.permissions.includes(permission) ?? false
+
+async function load(): Promise<Session> {
+  return (session.value = await get<Session>('/session'))
+}
+
+async function signIn(login: string, password: string): Promise<void> {
+  await post('/session', { login, password })
+  // Signing in renews the CSRF token: reading the session fetches it.
+  await load()
+}
+
+async function signOut(): Promise<void> {
+  await del('/session')
+  await load()
+}
+
+function forget(): void {
+  if (session.value) session.value = { ...session.value, signedIn: false, account: null }
+}
+
+/** Who is signed in and what they may do. */
+export function useSession() {
+  return { session, account, can, load, signIn, signOut, forget }
+}
