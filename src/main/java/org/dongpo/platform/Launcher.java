@@ -1,5 +1,6 @@
 package org.dongpo.platform;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.dongpo.platform.RunOptions.UsageException;
@@ -47,9 +48,9 @@ public final class Launcher {
         SpringApplication spring = new SpringApplicationBuilder(application)
                 .web(WebApplicationType.NONE)
                 .lazyInitialization(true)
-                .properties("dongpo.console=true", "logging.level.root=ERROR", "logging.level.org.dongpo=WARN")
+                .logStartupInfo(false)
                 .build();
-        try (ConfigurableApplicationContext context = spring.run(dataArguments(args))) {
+        try (ConfigurableApplicationContext context = spring.run(properties(args))) {
             CommandLine line = new CommandLine(new Root());
             context.getBeansOfType(ConsoleCommand.class).values().forEach(line::addSubcommand);
             return line.execute(args);
@@ -59,10 +60,18 @@ public final class Launcher {
         }
     }
 
-    /** The data folder must be known before the commands are, since they live on the data. */
-    private static String[] dataArguments(String[] args) {
+    /**
+     * The data folder must be known before the commands are, since they live on the data. The log is silent: what a
+     * command prints is often read by a program.
+     */
+    private static String[] properties(String[] args) {
+        List<String> properties = new ArrayList<>(
+                List.of("--dongpo.console=true", "--logging.level.root=ERROR", "--logging.level.org.dongpo=ERROR"));
         String folder = optionValue(args, "--data");
-        return folder == null ? new String[0] : new String[] {"--dongpo.data=" + folder};
+        if (folder != null) {
+            properties.add("--dongpo.data=" + folder);
+        }
+        return properties.toArray(String[]::new);
     }
 
     private static @Nullable String optionValue(String[] args, String option) {

@@ -41,12 +41,12 @@ class LedgerReader {
 
     /** How the sheets of a ledger are to be read, as far as can be told from them. */
     List<SheetMapping> layout(LedgerFile file) {
-        DivisionTree tree = divisions.tree();
         try (Workbook workbook = Workbooks.open(file.path(), file.name())) {
             List<SheetPreview> previews = SheetPreview.of(workbook);
             if (previews.stream().allMatch(SheetPreview::isEmpty)) {
                 throw ProblemException.of(LedgerProblem.WORKBOOK_EMPTY);
             }
+            DivisionTree tree = divisions.tree();
             return previews.stream()
                     .map(LayoutRecognition::propose)
                     .map(mapping ->
