@@ -29,7 +29,7 @@ public final class TestCity {
     /** One of its counties, and one of that county's towns. */
     public static final String COUNTY = "511402";
 
-    public static final String TOWN = "511402100";
+    public static final String TOWN = "511402102";
 
     /** Another of its counties. */
     public static final String OTHER_COUNTY = "511403";

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** The one folder in which everything lies that this installation must not lose. */
 public final class DataFolder implements AutoCloseable {
 
+    private static final String DEMO_MARK = "demo";
+
     private final Path root;
 
     /** Kept so that it is not collected: a collected channel gives its lock back. */
@@ -27,6 +29,22 @@ public final class DataFolder implements AutoCloseable {
     public DataFolder(Path root) {
         this.root = root.toAbsolutePath().normalize();
         makeFolder(this.root);
+    }
+
+    /** Whether the folder at {@code root} holds the demo. Once it does it always will. */
+    public static boolean isDemo(Path root) {
+        return Files.exists(root.resolve(DEMO_MARK));
+    }
+
+    /** Marks the folder as the demo's, so that no later start takes its accounts for real ones. */
+    public void markAsDemo() {
+        try {
+            if (!isDemo(root)) {
+                Files.createFile(root.resolve(DEMO_MARK));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The folder itself. */

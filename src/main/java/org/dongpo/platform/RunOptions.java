@@ -1,5 +1,6 @@
 package org.dongpo.platform;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ final class RunOptions {
         if (port < 0 || port > 65535) {
             throw new UsageException("--port must be from 1 to 65535, not " + port);
         }
+        demo = demo || DataFolder.isDemo(Path.of(data));
         if (demoPassword != null && !demo) {
             throw new UsageException("--demo-password goes with --demo");
         }

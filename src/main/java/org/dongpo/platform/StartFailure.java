@@ -27,7 +27,9 @@ final class StartFailure {
         if (cause instanceof BindException) {
             return "the port cannot be opened: " + cause.getMessage();
         }
-        return cause instanceof FolderInUseException ? cause.getMessage() : null;
+        return cause instanceof FolderInUseException || cause instanceof StartRefusedException
+                ? cause.getMessage()
+                : null;
     }
 
     private static Throwable root(Throwable failure) {

@@ -94,6 +94,12 @@ public class AccountBook {
         replacePassword(caller, row, password, "account.reset-password");
     }
 
+    /** Gives an account another password; whoever calls has judged it. */
+    @Transactional
+    void enterPassword(Caller caller, AccountId id, String password) {
+        replacePassword(caller, find(id), password, "account.reset-password");
+    }
+
     /** Changes one's own password, which one must know. */
     @Transactional
     public void changePassword(Caller caller, String current, String next) {

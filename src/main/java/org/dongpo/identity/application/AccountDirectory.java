@@ -94,6 +94,11 @@ class AccountDirectory implements Accounts {
     }
 
     @Override
+    public void changePassword(Caller caller, AccountId account, String password) {
+        book.enterPassword(caller, account, password);
+    }
+
+    @Override
     public void grant(Caller caller, AccountId account, NewGrant grant) {
         grants.grant(caller, account, grant);
     }
