@@ -8,4 +8,16 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./LoginPage.vue'),
     meta: { public: true, title: () => texts.t('signIn.title') },
   },
+  {
+    path: '/setup',
+    name: 'setup',
+    component: () => import('./SetupPage.vue'),
+    meta: { public: true, title: () => texts.t('setup.title') },
+  },
+  {
+    path: '/profile',
+    name: 'profile',
+    component: () => import('./ProfilePage.vue'),
+    meta: { title: () => texts.t('profile.title') },
+  },
 ]
