@@ -1,0 +1,6 @@
+package planted.persistence;
+
+import planted.web.OpenController;
+
+/** A store that knows the web. */
+public record CuriousStore(OpenController controller) {}
