@@ -14,9 +14,9 @@ export const newAdministrator = (): NewAdministrator => ({ login: '', name: '', 
 
 /** Takes the secret out of the address at once, so that it stays neither in the history nor on the screen. */
 export function takeToken(): string {
+  const token = window.location.hash.slice(1)
   const url = new URL(window.location.href)
-  const token = url.searchParams.get('token') ?? ''
-  url.searchParams.delete('token')
+  url.hash = ''
   window.history.replaceState(window.history.state, '', url)
   return token
 }
