@@ -1,6 +1,8 @@
 package org.dongpo.ledger;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What can be wrong with a row of a ledger. */
 public enum RowProblemCode {
@@ -39,8 +41,8 @@ public enum RowProblemCode {
         return slug;
     }
 
-    /** The code with this slug. */
-    public static RowProblemCode ofSlug(String slug) {
-        return valueOf(slug.toUpperCase(Locale.ROOT).replace('-', '_'));
+    /** The code with this slug, if there is one. */
+    public static Optional<RowProblemCode> ofSlug(String slug) {
+        return Arrays.stream(values()).filter(code -> code.slug.equals(slug)).findFirst();
     }
 }

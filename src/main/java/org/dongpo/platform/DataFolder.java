@@ -1,20 +1,32 @@
 package org.dongpo.platform;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The one folder in which everything lies that this installation must not lose. */
 public final class DataFolder implements AutoCloseable {
 
     private static final String DEMO_MARK = "demo";
+
+    private static final FileAttribute<?> OWNER_ONLY_FILE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final Path root;
 
@@ -57,6 +69,42 @@ public final class DataFolder implements AutoCloseable {
         Path folder = root.resolve(name);
         makeFolder(folder);
         return folder;
+    }
+
+    /**
+     * Writes a new file so that it survives a power cut: when this returns, the file and its name are on the disk.
+     *
+     * @return how many bytes it has
+     * @throws UncheckedIOException when the file is there already or cannot be written; no part of it is left then
+     */
+    public static long write(Path file, InputStream content) {
+        try (FileChannel channel = FileChannel.open(file, Set.of(CREATE_NEW, WRITE), OWNER_ONLY_FILE)) {
+            long size = content.transferTo(Channels.newOutputStream(channel));
+            channel.force(true);
+            syncFolder(file);
+            return size;
+        } catch (FileAlreadyExistsException e) {
+            throw new UncheckedIOException(e);
+        } catch (IOException e) {
+            delete(file);
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A new name in a folder is safe only when the folder itself has been written. */
+    private static void syncFolder(Path file) throws IOException {
+        try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent(), READ)) {
+            folder.force(true);
+        }
+    }
+
+    /** Deletes a file, if it is there. */
+    public static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package org.dongpo.ledger.application;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.dongpo.access.Caller;
 import org.dongpo.ipam.AddressRegister;
 import org.dongpo.ledger.LedgerImporter;
@@ -37,14 +38,14 @@ class LedgerDesk implements LedgerImporter {
     @Override
     public LedgerReport importAll(Caller caller, Path file, String fileName, SpaceId space, LedgerProgress progress) {
         LedgerFile ledger = new LedgerFile(file, fileName);
-        return enter(caller, ledger, reader.layout(ledger), Destination.of(space), progress);
+        return enter(caller, ledger, reader.layout(ledger), Destination.of(space), progress, report -> {});
     }
 
     @Override
     public LedgerReport importAll(
             Caller caller, Path file, String fileName, String spaceName, LedgerProgress progress) {
         LedgerFile ledger = new LedgerFile(file, fileName);
-        return enter(caller, ledger, reader.layout(ledger), Destination.named(spaceName), progress);
+        return enter(caller, ledger, reader.layout(ledger), Destination.named(spaceName), progress, report -> {});
     }
 
     @Override
@@ -66,20 +67,24 @@ class LedgerDesk implements LedgerImporter {
     /**
      * Checks and enters. The check comes before the transaction, so that a long reading blocks nobody; when the register
      * has moved in between, both are done anew.
+     *
+     * @param onEntered is told the report within the transaction
      */
     LedgerReport enter(
             Caller caller,
             LedgerFile file,
             List<SheetMapping> layout,
             Destination destination,
-            LedgerProgress progress) {
+            LedgerProgress progress,
+            Consumer<LedgerReport> onEntered) {
         Halves halves = new Halves(progress, LedgerReader.rows(layout));
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             CheckedLedger ledger = reader.check(
                     caller, file, layout, destination.find(register).orElse(null), halves::first);
             try {
-                entering.enter(caller, destination, file, ledger, halves::second);
-                return report(ledger);
+                LedgerReport report = report(ledger);
+                entering.enter(caller, destination, file, ledger, halves::second, () -> onEntered.accept(report));
+                return report;
             } catch (RegisterMovedException | ConcurrencyFailureException e) {
                 halves.first(0, 1);
             }

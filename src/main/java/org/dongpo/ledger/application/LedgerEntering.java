@@ -62,11 +62,17 @@ class LedgerEntering {
     /**
      * Enters a ledger that has just been checked.
      *
+     * @param last is done in the same transaction
      * @throws RegisterMovedException when an address that was free then is not any more
      */
     @Transactional
     public void enter(
-            Caller caller, Destination destination, LedgerFile file, CheckedLedger ledger, LedgerProgress progress) {
+            Caller caller,
+            Destination destination,
+            LedgerFile file,
+            CheckedLedger ledger,
+            LedgerProgress progress,
+            Runnable last) {
         SpaceId space = destination.ensure(caller, register);
         Map<UnitKey, UnitId> units = enterUnits(caller, ledger.units());
         Map<PersonDraft, PersonId> people = enterPeople(caller, ledger, units);
@@ -77,6 +83,7 @@ class LedgerEntering {
                 .toList();
         enterAddresses(caller, space, ledger.prefixes(), entries, file.name(), progress);
         audit.record(caller, event(space, file, ledger));
+        last.run();
     }
 
     /** In one order for all, so that two imports at once wait for each other and do not block each other. */

@@ -1,6 +1,7 @@
 package org.dongpo.ledger.application;
 
 import java.util.List;
+import java.util.Optional;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
 import org.dongpo.ipam.AddressRegister;
@@ -52,6 +53,13 @@ class LedgerReader {
                     .map(mapping ->
                             mapping.inDivision(tree.ofSheet(mapping.name()).code()))
                     .toList();
+        }
+    }
+
+    /** The beginning of a sheet. */
+    Optional<SheetPreview> preview(LedgerFile file, String sheet) {
+        try (Workbook workbook = Workbooks.open(file.path(), file.name())) {
+            return workbook.sheets().contains(sheet) ? Optional.of(SheetPreview.of(workbook, sheet)) : Optional.empty();
         }
     }
 

@@ -72,11 +72,16 @@ final class ColumnRecognition {
         }
         boolean looksLikeAddress = values.stream().anyMatch(ContentKind::isAddress);
         return switch (field) {
-            case ADDRESS -> !looksLikeAddress && !ContentKind.IPV6.fits(values);
+            case ADDRESS -> !saysIp(column) && !looksLikeAddress && !ContentKind.IPV6.fits(values);
             case MAC, MASK, GATEWAY -> ContentKind.PLACE.fits(values);
             case PHONE, PERSON, UNIT, DEPARTMENT -> ContentKind.ADDRESS.fits(values) || ContentKind.MAC.fits(values);
             default -> false;
         };
+    }
+
+    private boolean saysIp(int column) {
+        String title = header.title(column);
+        return title != null && ColumnTitle.normalize(title).contains("ip");
     }
 
     private void byContent() {

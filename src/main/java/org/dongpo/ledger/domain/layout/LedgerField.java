@@ -186,7 +186,7 @@ public enum LedgerField {
     }
 
     /** Whether more than one column may hold it. */
-    boolean isRepeatable() {
+    public boolean isRepeatable() {
         return this == REMARK;
     }
 

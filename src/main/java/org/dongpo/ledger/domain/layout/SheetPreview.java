@@ -27,7 +27,8 @@ public record SheetPreview(String name, List<SheetRow> head, int lastRows) {
         return workbook.sheets().stream().map(sheet -> of(workbook, sheet)).toList();
     }
 
-    private static SheetPreview of(Workbook workbook, String sheet) {
+    /** Reads one sheet of a workbook. */
+    public static SheetPreview of(Workbook workbook, String sheet) {
         List<SheetRow> head = new ArrayList<>();
         int[] count = new int[1];
         workbook.read(sheet, row -> {

@@ -1,0 +1,181 @@
+package org.dongpo.ledger;
+
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/** Files that are no ledgers, each in its own way. */
+enum BadLedger {
+    TEXT_NAMED_XLSX("text.xlsx", "not-a-workbook") {
+        @Override
+        byte[] content() {
+            return "这不是工作簿".getBytes(UTF_8);
+        }
+    },
+    NOTHING("nothing.xlsx", "workbook-empty") {
+        @Override
+        byte[] content() {
+            return new byte[0];
+        }
+    },
+    EMPTY_SHEET("empty.xlsx", "workbook-empty") {
+        @Override
+        byte[] content() {
+            return LedgerFiles.written(sheet -> {});
+        }
+    },
+    CELL_OF_TEN_MEGABYTES("cell.xlsx", "cell-too-large") {
+        @Override
+        byte[] content() throws IOException {
+            String large = "大".repeat(10 << 20);
+            return replaced("xl/sharedStrings.xml", text -> text.replaceFirst(">[^<>]+</t>", ">" + large + "</t>"));
+        }
+    },
+    PROTECTED("protected.xlsx", "workbook-protected") {
+        @Override
+        byte[] content() {
+            return compoundFile("EncryptedPackage");
+        }
+    },
+    OLD_FORMAT("old.xls", "workbook-old-format") {
+        @Override
+        byte[] content() {
+            return compoundFile("Workbook");
+        }
+    },
+    BOMB("bomb.xlsx", "workbook-too-large") {
+        @Override
+        byte[] content() throws IOException {
+            return withPart("xl/worksheets/sheet1.xml", out -> {
+                out.write("<worksheet><sheetData>".getBytes(UTF_8));
+                byte[] blank = new byte[1 << 20];
+                Arrays.fill(blank, (byte) ' ');
+                for (int i = 0; i < 700; i++) {
+                    out.write(blank);
+                }
+                out.write("</sheetData></worksheet>".getBytes(UTF_8));
+            });
+        }
+    },
+    CUT_OFF("cut.xlsx", "not-a-workbook") {
+        @Override
+        byte[] content() {
+            byte[] whole = whole();
+            return Arrays.copyOf(whole, whole.length / 2);
+        }
+    },
+    ENTITIES("entities.xlsx", "not-a-workbook") {
+        @Override
+        byte[] content() throws IOException {
+            return withPart(
+                    "xl/worksheets/sheet1.xml",
+                    out -> out.write(("<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]>"
+                                    + "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"str\"><v>&e;</v></c></row>"
+                                    + "</sheetData></worksheet>")
+                            .getBytes(UTF_8)));
+        }
+    },
+    OTHER_PACKAGE("document.xlsx", "not-a-workbook") {
+        @Override
+        byte[] content() throws IOException {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+                zip.putNextEntry(new ZipEntry("word/document.xml"));
+            }
+            return bytes.toByteArray();
+        }
+    };
+
+    private final String fileName;
+    private final String slug;
+
+    BadLedger(String fileName, String slug) {
+        this.fileName = fileName;
+        this.slug = slug;
+    }
+
+    String fileName() {
+        return fileName;
+    }
+
+    String slug() {
+        return slug;
+    }
+
+    abstract byte[] content() throws IOException;
+
+    private static byte[] whole() {
+        return LedgerFiles.of(List.of("单位名称", "IP地址"), List.of("市财政局", "59.210.1.5"));
+    }
+
+    private interface Part {
+        void write(OutputStream out) throws IOException;
+    }
+
+    private interface Edit {
+        String of(String text);
+    }
+
+    private static byte[] replaced(String part, Edit edit) throws IOException {
+        byte[] edited = edit.of(new String(Objects.requireNonNull(parts().get(part)), UTF_8))
+                .getBytes(UTF_8);
+        return withPart(part, out -> out.write(edited));
+    }
+
+    /** A sound workbook in which one part is another. */
+    private static byte[] withPart(String part, Part content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, byte[]> entry : parts().entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                if (entry.getKey().equals(part)) {
+                    content.write(zip);
+                } else {
+                    zip.write(entry.getValue());
+                }
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The parts of a sound workbook; its sizes stand only in the directory at its end. */
+    private static Map<String, byte[]> parts() throws IOException {
+        Path file = Files.createTempFile("ledger", ".xlsx");
+        try (ZipFile zip = new ZipFile(Files.write(file, whole()).toFile())) {
+            Map<String, byte[]> parts = new TreeMap<>();
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                try (InputStream in = zip.getInputStream(entry)) {
+                    parts.put(entry.getName(), in.readAllBytes());
+                }
+            }
+            return parts;
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    /** The beginning of a compound file (MS-CFB), with the name of a stream in its directory. */
+    private static byte[] compoundFile(String stream) {
+        byte[] file = new byte[4096];
+        byte[] magic = {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, (byte) 0xa1, (byte) 0xb1, 0x1a, (byte) 0xe1};
+        System.arraycopy(magic, 0, file, 0, magic.length);
+        byte[] name = stream.getBytes(UTF_16LE);
+        System.arraycopy(name, 0, file, 1024, name.length);
+        return file;
+    }
+}

@@ -1,0 +1,253 @@
+package org.dongpo.ledger;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.dongpo.DongpoTest;
+import org.dongpo.TestCity;
+import org.dongpo.TestClient;
+import org.dongpo.TestClient.Answer;
+import org.dongpo.access.Role;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The import over HTTP, from the upload to the report. */
+@DongpoTest
+class ImportOverHttpTest {
+
+    private static final Path SAMPLE = Path.of("src/main/resources/demo/ledger-sample.xlsx");
+
+    @Autowired
+    private TestCity city;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private TestClient engineer = new TestClient("", null);
+    private long space;
+
+    @BeforeEach
+    void makeSpace() {
+        engineer = city.member(Role.CITY_ENGINEER, TestCity.CITY).client();
+        space = engineer.post("/address-spaces", Map.of("name", TestCity.unique("台账")))
+                .expect(201)
+                .id();
+    }
+
+    private Answer upload(String name, byte[] content) {
+        return engineer.upload("/ledger-imports", name, content, Map.of("spaceId", Long.toString(space)));
+    }
+
+    private Answer finished(long id) {
+        return await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> engineer.get("/ledger-imports/" + id).expect(200),
+                        answer -> !Set.of("CHECKING", "IMPORTING")
+                                .contains(answer.at("/state").asString()));
+    }
+
+    @Test
+    void theSampleShouldBeCheckedThenImportedAndAllItsFaultsReported() throws IOException {
+        Answer uploaded = upload("台账.xlsx", Files.readAllBytes(SAMPLE)).expect(201);
+        long id = uploaded.id();
+        assertThat(uploaded.at("/state").asString()).isEqualTo("MAPPING");
+        assertThat(uploaded.at("/fileName").asString()).isEqualTo("台账.xlsx");
+        assertThat(uploaded.at("/sheets")).hasSize(7);
+
+        engineer.post("/ledger-imports/" + id + "/dry-run").expect(202);
+        Answer checked = finished(id);
+        assertThat(checked.at("/state").asString()).isEqualTo("CHECKED");
+        assertThat(checked.at("/result/created").asInt()).isEqualTo(3335);
+        assertThat(registered()).isEmpty();
+
+        engineer.post("/ledger-imports/" + id + "/run").expect(202);
+        Answer done = finished(id);
+        assertThat(done.at("/state").asString()).isEqualTo("DONE");
+        assertThat(done.at("/result/created").asInt()).isEqualTo(3335);
+        assertThat(done.at("/result/problemCount").asInt()).isEqualTo(94);
+        assertThat(registered()).containsAll(SampleFacts.ipv4()).hasSize(3335);
+        RegisterBooks.balance(jdbc);
+        assertThat(engineer.post("/ledger-imports/" + id + "/run").expect(409).problem())
+                .isEqualTo("import-done");
+    }
+
+    private Set<String> registered() {
+        return new TreeSet<>(jdbc.sql("SELECT host(ip) FROM address WHERE space_id = :space AND state = 'ACTIVE'")
+                .param("space", space)
+                .query(String.class)
+                .list());
+    }
+
+    @Test
+    void faultsShouldComePageByPageByCodeAndSheetAndAsAFile() throws IOException {
+        long id = upload("台账.xlsx", Files.readAllBytes(SAMPLE)).expect(201).id();
+        engineer.post("/ledger-imports/" + id + "/dry-run").expect(202);
+        finished(id);
+        String problems = "/ledger-imports/" + id + "/problems";
+
+        Answer first = engineer.get(problems + "?pageSize=90").expect(200);
+        assertThat(first.at("/items")).hasSize(90);
+        assertThat(first.at("/total/count").asInt()).isEqualTo(94);
+        String token = first.at("/nextPageToken").asString();
+        Answer second =
+                engineer.get(problems + "?pageSize=90&pageToken=" + token).expect(200);
+        assertThat(second.at("/items")).hasSize(4);
+        Answer invalid = engineer.get(problems + "?code=invalid-address").expect(200);
+        assertThat(invalid.at("/items")).hasSize(25);
+        assertThat(invalid.at("/items/0/message").asString()).isEqualTo("不是终端可用的 IP 地址");
+        engineer.get(problems + "?code=nonsense").expect(400);
+        assertThat(engineer.get(problems + "?sheet=" + java.net.URLEncoder.encode("青神县", UTF_8))
+                        .expect(200)
+                        .at("/items"))
+                .isNotEmpty()
+                .allSatisfy(item -> assertThat(item.get("sheet").asString()).isEqualTo("青神县"));
+
+        Answer file = engineer.get(problems + ".csv").expect(200);
+        assertThat(file.text()).startsWith("\ufeff\"工作表\"");
+        assertThat(file.text().lines()).hasSize(95);
+        assertThat(file.headers().toString()).contains("content-disposition=[attachment");
+    }
+
+    @Test
+    void aCellThatLooksLikeAFormulaShouldBeHarmlessInTheFileOfProblems() throws IOException {
+        byte[] ledger = LedgerFiles.of(List.of("单位名称", "IP地址"), List.of("市财政局", "=HYPERLINK(\"http://example.org\")"));
+        long id = upload("ledger.xlsx", ledger).expect(201).id();
+        engineer.post("/ledger-imports/" + id + "/dry-run").expect(202);
+        finished(id);
+
+        assertThat(engineer.get("/ledger-imports/" + id + "/problems.csv").text())
+                .contains("\"'=HYPERLINK(");
+    }
+
+    @Test
+    void aColumnThatWasRecognisedWronglyShouldBeReadAsItsOwnerSays() throws IOException {
+        byte[] ledger = LedgerFiles.of(
+                List.of("甲", "乙", "丙"), List.of("市财政局", "59.210.1.5", "张三"), List.of("市财政局", "59.210.1.6", "李四"));
+        Answer uploaded = upload("ledger.xlsx", ledger).expect(201);
+        long id = uploaded.id();
+        String sheet = uploaded.at("/sheets/0/name").asString();
+
+        Answer mapped = engineer.put("/ledger-imports/" + id + "/mapping", mapping(sheet, "UNIT", "ADDRESS", "PERSON"))
+                .expect(200);
+        assertThat(mapped.at("/sheets/0/columns/0/field").asString()).isEqualTo("UNIT");
+        engineer.post("/ledger-imports/" + id + "/run").expect(202);
+
+        assertThat(finished(id).at("/result/created").asInt()).isEqualTo(2);
+        assertThat(registered()).containsExactly("59.210.1.5", "59.210.1.6");
+    }
+
+    @Test
+    void aMappingThatMakesNoSenseShouldNameItsFields() throws IOException {
+        byte[] ledger = LedgerFiles.of(List.of("单位名称", "IP地址", "使用人"), List.of("市财政局", "59.210.1.5", "张三"));
+        Answer uploaded = upload("ledger.xlsx", ledger).expect(201);
+        String path = "/ledger-imports/" + uploaded.id() + "/mapping";
+        String sheet = uploaded.at("/sheets/0/name").asString();
+
+        assertThat(engineer.put(path, mapping(sheet, "UNIT", "UNIT", null))
+                        .expect(400)
+                        .at("/errors"))
+                .extracting(error -> error.get("code").asString())
+                .containsExactlyInAnyOrder("no-address-column", "field-twice");
+        assertThat(engineer.put(path, mapping("别的", "UNIT", "ADDRESS", null))
+                        .expect(400)
+                        .at("/errors/0/path")
+                        .asString())
+                .isEqualTo("sheets[0].name");
+        assertThat(engineer.put(path, mapping(sheet, "UNIT", "NONSENSE", null))
+                        .expect(400)
+                        .problem())
+                .isEqualTo("invalid-input");
+        Map<String, Object> abroad = new HashMap<>(sheetWish(sheet, "UNIT", "ADDRESS", null));
+        abroad.put("divisionCode", "110101");
+        assertThat(engineer.put(path, Map.of("sheets", List.of(abroad)))
+                        .expect(400)
+                        .at("/errors/0/path")
+                        .asString())
+                .isEqualTo("sheets[0].divisionCode");
+    }
+
+    private static Map<String, Object> mapping(String sheet, @org.jspecify.annotations.Nullable String... fields) {
+        return Map.of("sheets", List.of(sheetWish(sheet, fields)));
+    }
+
+    private static Map<String, Object> sheetWish(String sheet, @org.jspecify.annotations.Nullable String... fields) {
+        List<Map<String, Object>> columns = new java.util.ArrayList<>();
+        for (int i = 0; i < fields.length; i++) {
+            Map<String, Object> column = new HashMap<>();
+            column.put("index", i);
+            column.put("field", fields[i]);
+            columns.add(column);
+        }
+        return Map.of("name", sheet, "skip", false, "headerRow", 1, "columns", columns);
+    }
+
+    @Test
+    void anImportShouldBeItsOwnersAlone() throws IOException {
+        long id = upload("台账.xlsx", Files.readAllBytes(SAMPLE)).expect(201).id();
+        TestClient other = city.member(Role.CITY_ENGINEER, TestCity.CITY).client();
+        TestClient clerk = city.member(Role.UNIT_OPERATOR, TestCity.COUNTY).client();
+
+        other.get("/ledger-imports/" + id).expect(404);
+        other.post("/ledger-imports/" + id + "/run").expect(404);
+        other.get("/ledger-imports/" + id + "/problems.csv").expect(404);
+        clerk.get("/ledger-imports").expect(403);
+        assertThat(other.get("/ledger-imports").expect(200).at("/items")).isEmpty();
+        assertThat(engineer.get("/ledger-imports").expect(200).at("/items/0/id").asLong())
+                .isEqualTo(id);
+    }
+
+    @Test
+    void anUnknownSpaceShouldBeBlamedAtItsField() throws IOException {
+        Answer answer =
+                engineer.upload("/ledger-imports", "台账.xlsx", Files.readAllBytes(SAMPLE), Map.of("spaceId", "999999"));
+
+        assertThat(answer.expect(400).at("/errors/0/path").asString()).isEqualTo("spaceId");
+    }
+
+    @ParameterizedTest
+    @EnumSource(BadLedger.class)
+    void aFileThatCannotBeReadShouldBeRefusedWithItsReasonAndLeaveNothing(BadLedger bad) throws IOException {
+        long before =
+                jdbc.sql("SELECT count(*) FROM ledger_import").query(Long.class).single();
+
+        Answer answer = upload(bad.fileName(), bad.content()).expect(400);
+
+        assertThat(answer.problem()).isEqualTo(bad.slug());
+        assertThat(answer.at("/detail").asString()).isNotBlank().doesNotContain("{");
+        assertThat(jdbc.sql("SELECT count(*) FROM ledger_import")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(before);
+    }
+
+    @Test
+    void anImportWhoseWorkerHasGoneSilentShouldBeFailedWithAReason() throws IOException {
+        long id = upload("台账.xlsx", Files.readAllBytes(SAMPLE)).expect(201).id();
+        jdbc.sql("""
+                        UPDATE ledger_import
+                        SET state = 'IMPORTING', worker = gen_random_uuid(), seen_at = now() - interval '1 minute'
+                        WHERE id = :id
+                        """).param("id", id).update();
+
+        Answer failed = finished(id);
+
+        assertThat(failed.at("/state").asString()).isEqualTo("FAILED");
+        assertThat(failed.at("/failure/title").asString()).isEqualTo("导入中断");
+        engineer.post("/ledger-imports/" + id + "/run").expect(202);
+        assertThat(finished(id).at("/state").asString()).isEqualTo("DONE");
+    }
+}

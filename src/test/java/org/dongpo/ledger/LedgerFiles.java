@@ -1,0 +1,37 @@
+package org.dongpo.ledger;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+
+/** Small ledgers as the bytes of their files. */
+final class LedgerFiles {
+
+    private LedgerFiles() {}
+
+    /** A workbook of one sheet with these rows. */
+    @SafeVarargs
+    static byte[] of(List<String>... rows) {
+        return written(sheet -> {
+            for (int row = 0; row < rows.length; row++) {
+                for (int column = 0; column < rows[row].size(); column++) {
+                    sheet.value(row, column, rows[row].get(column));
+                }
+            }
+        });
+    }
+
+    static byte[] written(Consumer<Worksheet> content) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (Workbook workbook = new Workbook(bytes, "test", "1.0")) {
+            content.accept(workbook.newWorksheet("市级单位"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}
