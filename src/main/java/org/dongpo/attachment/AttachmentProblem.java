@@ -1,0 +1,28 @@
+package org.dongpo.attachment;
+
+import org.dongpo.shared.ProblemType;
+
+/** The rules of files that a call can break. */
+public enum AttachmentProblem implements ProblemType {
+    FILE_EMPTY("file-empty", 400),
+    FILE_KIND("file-kind", 400),
+    FILE_TOO_LARGE("file-too-large", 413);
+
+    private final String slug;
+    private final int status;
+
+    AttachmentProblem(String slug, int status) {
+        this.slug = slug;
+        this.status = status;
+    }
+
+    @Override
+    public String slug() {
+        return slug;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+}
