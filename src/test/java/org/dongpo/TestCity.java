@@ -98,6 +98,11 @@ public final class TestCity {
         return client(null);
     }
 
+    /** A client with a token that somebody made up. */
+    public TestClient bearer(String token) {
+        return client(token);
+    }
+
     private Member member(UnitId unit, @Nullable NewGrant grant) {
         PersonId person = person(unit);
         String login = unique("tester-");
