@@ -23,6 +23,7 @@ import org.dongpo.attachment.persistence.FileFolder;
 import org.dongpo.attachment.persistence.FileFolder.Written;
 import org.dongpo.audit.AuditEvent;
 import org.dongpo.audit.AuditLog;
+import org.dongpo.platform.FileName;
 import org.dongpo.shared.AccountId;
 import org.dongpo.shared.AttachmentId;
 import org.dongpo.shared.ProblemException;
@@ -38,7 +39,6 @@ public class FileDesk implements Attachments {
     /** The largest file that is taken, in bytes. */
     static final long LARGEST = 20L * 1024 * 1024;
 
-    private static final int LONGEST_NAME = 150;
     private static final int PEEK = 512;
     private static final String TYPE = "attachment";
 
@@ -67,7 +67,7 @@ public class FileDesk implements Attachments {
     /** Takes a file in. It belongs to nothing yet, and only its uploader may read it. */
     @Transactional
     public Attachment take(Caller caller, String givenName, long size, InputStream content) {
-        String name = cleaned(givenName);
+        String name = FileName.clean(givenName);
         FileKind kind = FileKind.ofName(name).orElseThrow(() -> ProblemException.of(AttachmentProblem.FILE_KIND, name));
         if (size == 0) {
             throw ProblemException.of(AttachmentProblem.FILE_EMPTY, name);
@@ -94,13 +94,6 @@ public class FileDesk implements Attachments {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The last part of the name, without what a file system or a header could stumble over. */
-    private static String cleaned(String givenName) {
-        String last = givenName.substring(Math.max(givenName.lastIndexOf('/'), givenName.lastIndexOf('\\')) + 1);
-        String clean = last.replaceAll("[\\p{Cntrl}\"<>|:*?]", "_").strip();
-        return clean.length() <= LONGEST_NAME ? clean : clean.substring(clean.length() - LONGEST_NAME);
     }
 
     /** A file that the caller may read; any other is not there for him. */

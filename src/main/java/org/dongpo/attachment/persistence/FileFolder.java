@@ -2,14 +2,10 @@ package org.dongpo.attachment.persistence;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.security.DigestOutputStream;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -34,19 +30,11 @@ public class FileFolder {
     public record Written(String storedName, long size, String sha256) {}
 
     /** Writes a file to the disk, not only to the system's memory, before its row may be written. */
-    public Written write(InputStream content) throws IOException {
+    public Written write(InputStream content) {
         String name = UUID.randomUUID().toString();
-        Path path = folder.resolve(name);
         MessageDigest digest = sha256();
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                OutputStream out = new DigestOutputStream(Channels.newOutputStream(channel), digest)) {
-            long size = content.transferTo(out);
-            channel.force(true);
-            return new Written(name, size, HexFormat.of().formatHex(digest.digest()));
-        } catch (IOException e) {
-            Files.deleteIfExists(path);
-            throw e;
-        }
+        long size = DataFolder.write(path(name), new DigestInputStream(content, digest));
+        return new Written(name, size, HexFormat.of().formatHex(digest.digest()));
     }
 
     public Path path(String storedName) {
@@ -54,11 +42,7 @@ public class FileFolder {
     }
 
     public void delete(String storedName) {
-        try {
-            Files.deleteIfExists(path(storedName));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        DataFolder.delete(path(storedName));
     }
 
     /** The names of the files that were written before a moment. */

@@ -23,6 +23,7 @@ import org.dongpo.ledger.persistence.ImportStore;
 import org.dongpo.ledger.persistence.ProblemStore;
 import org.dongpo.ledger.persistence.ProblemStore.Filter;
 import org.dongpo.ledger.web.ImportBody.ProblemBody;
+import org.dongpo.platform.FileName;
 import org.dongpo.shared.Page;
 import org.dongpo.shared.ProblemException;
 import org.dongpo.shared.SpaceId;

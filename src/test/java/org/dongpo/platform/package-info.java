@@ -1,0 +1,4 @@
+@NullMarked
+package org.dongpo.platform;
+
+import org.jspecify.annotations.NullMarked;
