@@ -1,0 +1,54 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Browser, type Page } from '@playwright/test'
+
+export const password = process.env.DONGPO_E2E_PASSWORD ?? ''
+
+export type Login =
+  | 'town-operator'
+  | 'leader'
+  | 'county-admin'
+  | 'city-engineer'
+  | 'implementer'
+  | 'sysadmin'
+  | 'secadmin'
+  | 'auditor'
+
+/** Signs in on the sign-in page, as a person does. */
+export async function signIn(page: Page, login: Login) {
+  await page.goto('/login')
+  await page.getByLabel('账号').fill(login)
+  await page.getByLabel('密码', { exact: true }).fill(password)
+  await page.getByRole('button', { name: '登录' }).click()
+  await expect(page).not.toHaveURL(/login/)
+}
+
+/** A page of its own for an account, signed in. */
+export async function pageOf(browser: Browser, login: Login): Promise<Page> {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  await signIn(page, login)
+  return page
+}
+
+/** Calls the API as the signed-in account. */
+export async function api<T>(page: Page, method: string, path: string, body?: unknown): Promise<T> {
+  const cookies = await page.context().cookies()
+  const word = cookies.find(cookie => cookie.name === 'XSRF-TOKEN')?.value ?? ''
+  const answer = await page.request.fetch(`/api/v1${path}`, {
+    method,
+    headers: { 'X-XSRF-TOKEN': word, 'Content-Type': 'application/json' },
+    data: body === undefined ? undefined : JSON.stringify(body),
+  })
+  expect(answer.ok(), `${method} ${path}: ${answer.status()} ${await answer.text()}`).toBe(true)
+  return (await answer.json()) as T
+}
+
+/** Nothing that axe knows of is wrong with the page as it stands. */
+export async function expectAccessible(page: Page) {
+  const result = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze()
+  const found = result.violations.map(
+    violation =>
+      `${violation.id}: ${violation.help}\n    ${violation.nodes.map(node => node.target.join(' ')).join('\n    ')}`,
+  )
+  expect(found, page.url()).toEqual([])
+}
