@@ -14,7 +14,6 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Finds the fields to blame in the exceptions by which Spring and Jackson refuse a request. */
@@ -45,7 +44,7 @@ final class BindingProblems {
     }
 
     static List<FieldProblem> of(HttpMessageNotReadableException exception) {
-        if (!(exception.getCause() instanceof DatabindException cause)
+        if (!(exception.getCause() instanceof JacksonException cause)
                 || cause.getPath().isEmpty()) {
             return List.of();
         }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 record FormBody(
         @Nullable Long spaceId,
         @Nullable String spaceName,
-        int ipv4Count,
-        int ipv6Count,
+        @Nullable Integer ipv4Count,
+        @Nullable Integer ipv6Count,
         @Nullable String purpose,
         @Nullable String place,
         @Nullable Long responsiblePersonId,
@@ -38,8 +38,8 @@ record FormBody(
     RequestForm form() {
         return new RequestForm(
                 spaceId == null ? null : new SpaceId(spaceId),
-                ipv4Count,
-                ipv6Count,
+                ipv4Count == null ? 0 : ipv4Count,
+                ipv6Count == null ? 0 : ipv6Count,
                 purpose,
                 place,
                 responsiblePersonId == null ? null : new PersonId(responsiblePersonId),
