@@ -120,8 +120,12 @@ public interface AddressRegister {
             String prefixCidr,
             @Nullable String gateway) {}
 
-    /** A prefix as the register has it. */
-    record KnownPrefix(PrefixId id, String cidr, @Nullable String gateway) {}
+    /**
+     * A prefix as the register has it.
+     *
+     * @param container whether it only holds other prefixes, and no addresses of its own
+     */
+    record KnownPrefix(PrefixId id, String cidr, @Nullable String gateway, boolean container) {}
 
     /** An address as the register has it. */
     record KnownAddress(

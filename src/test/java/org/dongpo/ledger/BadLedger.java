@@ -5,18 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /** Files that are no ledgers, each in its own way. */
@@ -43,7 +34,8 @@ enum BadLedger {
         @Override
         byte[] content() throws IOException {
             String large = "大".repeat(10 << 20);
-            return replaced("xl/sharedStrings.xml", text -> text.replaceFirst(">[^<>]+</t>", ">" + large + "</t>"));
+            return WorkbookParts.replaced(
+                    whole(), "xl/sharedStrings.xml", text -> text.replaceFirst(">[^<>]+</t>", ">" + large + "</t>"));
         }
     },
     PROTECTED("protected.xlsx", "workbook-protected") {
@@ -61,7 +53,7 @@ enum BadLedger {
     BOMB("bomb.xlsx", "workbook-too-large") {
         @Override
         byte[] content() throws IOException {
-            return withPart("xl/worksheets/sheet1.xml", out -> {
+            return WorkbookParts.with(whole(), "xl/worksheets/sheet1.xml", out -> {
                 out.write("<worksheet><sheetData>".getBytes(UTF_8));
                 byte[] blank = new byte[1 << 20];
                 Arrays.fill(blank, (byte) ' ');
@@ -82,7 +74,8 @@ enum BadLedger {
     ENTITIES("entities.xlsx", "not-a-workbook") {
         @Override
         byte[] content() throws IOException {
-            return withPart(
+            return WorkbookParts.with(
+                    whole(),
                     "xl/worksheets/sheet1.xml",
                     out -> out.write(("<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]>"
                                     + "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"str\"><v>&e;</v></c></row>"
@@ -121,52 +114,6 @@ enum BadLedger {
 
     private static byte[] whole() {
         return LedgerFiles.of(List.of("单位名称", "IP地址"), List.of("市财政局", "59.210.1.5"));
-    }
-
-    private interface Part {
-        void write(OutputStream out) throws IOException;
-    }
-
-    private interface Edit {
-        String of(String text);
-    }
-
-    private static byte[] replaced(String part, Edit edit) throws IOException {
-        byte[] edited = edit.of(new String(Objects.requireNonNull(parts().get(part)), UTF_8))
-                .getBytes(UTF_8);
-        return withPart(part, out -> out.write(edited));
-    }
-
-    /** A sound workbook in which one part is another. */
-    private static byte[] withPart(String part, Part content) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (Map.Entry<String, byte[]> entry : parts().entrySet()) {
-                zip.putNextEntry(new ZipEntry(entry.getKey()));
-                if (entry.getKey().equals(part)) {
-                    content.write(zip);
-                } else {
-                    zip.write(entry.getValue());
-                }
-            }
-        }
-        return bytes.toByteArray();
-    }
-
-    /** The parts of a sound workbook; its sizes stand only in the directory at its end. */
-    private static Map<String, byte[]> parts() throws IOException {
-        Path file = Files.createTempFile("ledger", ".xlsx");
-        try (ZipFile zip = new ZipFile(Files.write(file, whole()).toFile())) {
-            Map<String, byte[]> parts = new TreeMap<>();
-            for (ZipEntry entry : Collections.list(zip.entries())) {
-                try (InputStream in = zip.getInputStream(entry)) {
-                    parts.put(entry.getName(), in.readAllBytes());
-                }
-            }
-            return parts;
-        } finally {
-            Files.delete(file);
-        }
     }
 
     /** The beginning of a compound file (MS-CFB), with the name of a stream in its directory. */

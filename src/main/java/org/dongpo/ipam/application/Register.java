@@ -154,7 +154,11 @@ class Register implements AddressRegister {
     @Override
     public List<KnownPrefix> prefixesOf(SpaceId space) {
         return prefixes.of(space).stream()
-                .map(row -> new KnownPrefix(row.id(), row.cidr().toString(), row.gateway()))
+                .map(row -> new KnownPrefix(
+                        row.id(),
+                        row.cidr().toString(),
+                        row.gateway(),
+                        row.status().equals("CONTAINER")))
                 .toList();
     }
 

@@ -88,7 +88,9 @@ class LedgerReader {
                     progress.at(Math.min(read, total), total);
                 }
             });
-            return LedgerCheck.check(reading, tree, surroundings);
+            CheckedLedger checked = LedgerCheck.check(reading, tree, surroundings);
+            progress.at(total, total);
+            return checked;
         }
     }
 

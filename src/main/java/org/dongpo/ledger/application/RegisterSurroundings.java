@@ -39,11 +39,13 @@ final class RegisterSurroundings implements Surroundings {
         this.space = space;
     }
 
+    /** Containers are left out: what lies in one still needs a prefix of its own. */
     @Override
     public List<Cidr> prefixes() {
         return space == null
                 ? List.of()
                 : register.prefixesOf(space).stream()
+                        .filter(prefix -> !prefix.container())
                         .map(prefix -> Objects.requireNonNull(Cidr.parse(prefix.cidr())))
                         .toList();
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.dongpo.ledger.console;
+
+import org.jspecify.annotations.NullMarked;
