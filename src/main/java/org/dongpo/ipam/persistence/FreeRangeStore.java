@@ -64,7 +64,7 @@ public class FreeRangeStore {
                         SELECT host(first) AS first, host(last) AS last
                         FROM free_range
                         WHERE prefix_id = :prefix
-                        ORDER BY last
+                        ORDER BY free_range.last
                         LIMIT :ranges
                         """)
                 .param("prefix", prefix.value())
@@ -119,7 +119,8 @@ public class FreeRangeStore {
     private Optional<IPAddressSeqRange> endingAt(PrefixId prefix, IPAddress address, String side) {
         return jdbc.sql(
                         "SELECT host(first) AS first, host(last) AS last FROM free_range WHERE prefix_id = :prefix AND last "
-                                + side + " CAST(:ip AS inet) ORDER BY last " + (side.equals("<") ? "DESC" : "ASC")
+                                + side + " CAST(:ip AS inet) ORDER BY free_range.last "
+                                + (side.equals("<") ? "DESC" : "ASC")
                                 + " LIMIT 1")
                 .param("prefix", prefix.value())
                 .param("ip", IpText.canonical(address))

@@ -130,7 +130,7 @@ public class PrefixStore {
     }
 
     public List<PrefixRow> childrenOf(PrefixId parent) {
-        return jdbc.sql("SELECT " + PrefixRow.COLUMNS + " FROM prefix WHERE parent_id = :parent ORDER BY cidr")
+        return jdbc.sql("SELECT " + PrefixRow.COLUMNS + " FROM prefix WHERE parent_id = :parent ORDER BY prefix.cidr")
                 .param("parent", parent.value())
                 .query(PrefixRow::of)
                 .list();
@@ -152,7 +152,7 @@ public class PrefixStore {
 
     /** All prefixes of a space, by block. */
     public List<PrefixRow> of(SpaceId space) {
-        return jdbc.sql("SELECT " + PrefixRow.COLUMNS + " FROM prefix WHERE space_id = :space ORDER BY cidr")
+        return jdbc.sql("SELECT " + PrefixRow.COLUMNS + " FROM prefix WHERE space_id = :space ORDER BY prefix.cidr")
                 .param("space", space.value())
                 .query(PrefixRow::of)
                 .list();

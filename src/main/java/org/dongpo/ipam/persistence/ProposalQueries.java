@@ -44,7 +44,7 @@ public class ProposalQueries {
                             SELECT first, last
                             FROM free_range
                             WHERE free_range.prefix_id = prefix.id
-                            ORDER BY last
+                            ORDER BY free_range.last
                             LIMIT 1) AS lowest
                         CROSS JOIN LATERAL (
                             SELECT count(*) AS count
