@@ -64,6 +64,32 @@ enum BadLedger {
             });
         }
     },
+    BOMB_OF_SHORT_TEXTS("texts.xlsx", "workbook-too-large") {
+        @Override
+        byte[] content() throws IOException {
+            return WorkbookParts.with(whole(), "xl/sharedStrings.xml", out -> {
+                out.write("<sst>".getBytes(UTF_8));
+                byte[] thousand = "<si><t>x</t></si>".repeat(1000).getBytes(UTF_8);
+                for (int i = 0; i < 3500; i++) {
+                    out.write(thousand);
+                }
+                out.write("</sst>".getBytes(UTF_8));
+            });
+        }
+    },
+    BOMB_OF_MERGES("merges.xlsx", "workbook-too-large") {
+        @Override
+        byte[] content() throws IOException {
+            return WorkbookParts.with(whole(), "xl/worksheets/sheet1.xml", out -> {
+                out.write("<worksheet><sheetData/><mergeCells>".getBytes(UTF_8));
+                byte[] thousand = "<mergeCell ref=\"A1:ZZ9999\"/>".repeat(1000).getBytes(UTF_8);
+                for (int i = 0; i < 600; i++) {
+                    out.write(thousand);
+                }
+                out.write("</mergeCells></worksheet>".getBytes(UTF_8));
+            });
+        }
+    },
     CUT_OFF("cut.xlsx", "not-a-workbook") {
         @Override
         byte[] content() {

@@ -18,6 +18,11 @@ public record AddressCell(List<Ip> addresses, @Nullable Integer mask, List<Strin
     /** More than this in one cell is a block, not a list of terminals. */
     private static final int MOST_IN_A_RANGE = 1024;
 
+    private static final int MOST_IN_A_CELL = 16_384;
+
+    /** No network is larger; {@code 59.200.1.5/6} is meant as something else. */
+    private static final int SHORTEST_MASK = 8;
+
     private static final Pattern GLUE = Pattern.compile("\\s*([.\\-~/])\\s*");
 
     private static final Pattern SEPARATOR = Pattern.compile("[、,;\\s]+|/(?=\\d+\\.)");
@@ -72,12 +77,11 @@ public record AddressCell(List<Ip> addresses, @Nullable Integer mask, List<Strin
         }
 
         private boolean keepMask(int bits, String body) {
-            if (bits < 1 || bits > (body.indexOf(':') < 0 ? 32 : 128)) {
+            boolean isV4 = body.indexOf(':') < 0;
+            if (bits < (isV4 ? SHORTEST_MASK : 1) || bits > (isV4 ? 32 : 128)) {
                 return false;
             }
-            if (body.indexOf(':') < 0) {
-                mask = bits;
-            }
+            mask = isV4 ? (Integer) bits : mask;
             return true;
         }
 
@@ -118,7 +122,8 @@ public record AddressCell(List<Ip> addresses, @Nullable Integer mask, List<Strin
                     && first.isUnicast()
                     && end.isUnicast()
                     && places >= 0
-                    && places < MOST_IN_A_RANGE;
+                    && places < MOST_IN_A_RANGE
+                    && addresses.size() + places < MOST_IN_A_CELL;
             for (int i = 0; sound && i <= places; i++) {
                 addresses.add(first.plus(i));
             }

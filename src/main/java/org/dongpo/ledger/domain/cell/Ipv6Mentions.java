@@ -12,7 +12,11 @@ import java.util.regex.Pattern;
  */
 public record Ipv6Mentions(List<Ip> addresses, List<String> invalid) {
 
-    private static final Pattern CANDIDATE = Pattern.compile("[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,}(?:/\\d{1,3})?");
+    private static final Pattern CANDIDATE =
+            Pattern.compile("(?<![0-9a-zA-Z:])[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,}(?:/\\d{1,3})?(?![0-9a-zA-Z:])");
+
+    /** The word before an address; its last digit must not be taken for the address's first. */
+    private static final Pattern ANNOUNCEMENT = Pattern.compile("(?i)(?:ip)?v6(?:地址)?\\s*[:=]?");
 
     private static final Pattern ANNOUNCED =
             Pattern.compile("(?i)ipv?6(?:地址)?\\s*(?:[:=]\\s*)?([0-9a-z:.]*:[0-9a-z:./]*)");
@@ -26,7 +30,7 @@ public record Ipv6Mentions(List<Ip> addresses, List<String> invalid) {
     public static Ipv6Mentions in(String text) {
         String narrow = TextCell.narrow(text);
         List<Ip> addresses = new ArrayList<>();
-        Matcher candidate = CANDIDATE.matcher(narrow);
+        Matcher candidate = CANDIDATE.matcher(ANNOUNCEMENT.matcher(narrow).replaceAll(" "));
         while (candidate.find()) {
             Ip ip = read(candidate.group());
             if (ip != null) {

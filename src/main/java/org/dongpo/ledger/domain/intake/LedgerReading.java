@@ -3,9 +3,12 @@ package org.dongpo.ledger.domain.intake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
+import org.dongpo.ledger.LedgerProblem;
 import org.dongpo.ledger.domain.layout.SheetMapping;
 import org.dongpo.ledger.domain.plan.Evidence;
+import org.dongpo.ledger.domain.workbook.Limits;
 import org.dongpo.ledger.domain.workbook.Workbook;
+import org.dongpo.shared.ProblemException;
 
 /** All rows of a ledger, understood, with what was wrong in their cells. */
 public final class LedgerReading {
@@ -15,6 +18,8 @@ public final class LedgerReading {
     private final List<LedgerRow> rows = new ArrayList<>();
 
     private final Faults faults;
+
+    private int addresses;
 
     private LedgerReading(List<SheetMapping> sheets) {
         this.sheets = sheets;
@@ -43,10 +48,18 @@ public final class LedgerReading {
         workbook.read(mapping.name(), row -> {
             LedgerRow understood = reader.read(row);
             if (understood != null) {
-                rows.add(understood);
+                add(understood);
                 progress.accept(rows.size());
             }
         });
+    }
+
+    private void add(LedgerRow row) {
+        rows.add(row);
+        addresses += row.addresses().size();
+        if (rows.size() > Limits.ROWS || addresses > Limits.ADDRESSES) {
+            throw ProblemException.of(LedgerProblem.WORKBOOK_TOO_LARGE);
+        }
     }
 
     public List<LedgerRow> rows() {

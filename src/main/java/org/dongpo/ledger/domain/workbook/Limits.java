@@ -15,6 +15,20 @@ public final class Limits {
     /** All its parts unpacked. A ledger of 100,000 rows has about 100 MB of them. */
     static final long UNPACKED = 600L << 20;
 
+    /** Rows with data, in all sheets. They are in memory together, since each is compared with all others. */
+    public static final int ROWS = 300_000;
+
+    /** Addresses in all rows: a row can name a range. */
+    public static final int ADDRESSES = 1_000_000;
+
+    /** Texts that cells share, and their characters: the reader keeps them in memory. */
+    static final int SHARED_TEXTS = 3_000_000;
+
+    static final long SHARED_CHARACTERS = 100_000_000;
+
+    /** Merged cells and formulas without a value, in all sheets. */
+    static final int MARKS = 500_000;
+
     /** Parts in the package. */
     static final int PARTS = 5_000;
 

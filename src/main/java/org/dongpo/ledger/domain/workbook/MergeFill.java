@@ -18,13 +18,16 @@ final class MergeFill {
         coming = new ArrayDeque<>(merges);
     }
 
-    /** The row's cells with what the merges over it say; the same array when none does. */
+    /**
+     * The row's cells with what the merges over it say; the same array when none does. Merges do not overlap in a sound
+     * file, so a row lies under no more of them than there are columns; any further are left out.
+     */
     @Nullable
     String[] fill(int row, @Nullable String[] own) {
         open.removeIf(merge -> merge.area().lastRow() < row);
         while (!coming.isEmpty() && coming.getFirst().firstRow() <= row) {
             Merge merge = coming.removeFirst();
-            if (merge.lastRow() >= row) {
+            if (merge.lastRow() >= row && open.size() < Limits.COLUMNS) {
                 open.add(new Open(merge, merge.firstRow() == row ? cell(own, merge.firstColumn()) : null));
             }
         }

@@ -2,6 +2,8 @@ package org.dongpo.ledger.domain.workbook;
 
 import java.util.Set;
 import javax.xml.stream.XMLStreamReader;
+import org.dongpo.ledger.LedgerProblem;
+import org.dongpo.shared.ProblemException;
 
 /** Notes which of the shared texts are too long; who uses them is not known yet. */
 final class SharedTexts implements XmlPart.Listener {
@@ -12,6 +14,8 @@ final class SharedTexts implements XmlPart.Listener {
 
     private int length;
 
+    private long characters;
+
     SharedTexts(Set<Integer> longTexts) {
         this.longTexts = longTexts;
     }
@@ -21,12 +25,19 @@ final class SharedTexts implements XmlPart.Listener {
         if (name.equals("si")) {
             index++;
             length = 0;
+            if (index >= Limits.SHARED_TEXTS) {
+                throw ProblemException.of(LedgerProblem.WORKBOOK_TOO_LARGE);
+            }
         }
     }
 
     @Override
     public void text(XMLStreamReader xml) {
         length += xml.getTextLength();
+        characters += xml.getTextLength();
+        if (characters > Limits.SHARED_CHARACTERS) {
+            throw ProblemException.of(LedgerProblem.WORKBOOK_TOO_LARGE);
+        }
         if (length > Limits.CELL) {
             longTexts.add(index);
         }

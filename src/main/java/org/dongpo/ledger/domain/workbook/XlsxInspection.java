@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -25,6 +26,8 @@ final class XlsxInspection {
     private final Map<String, SheetMarks> marksByPart = new HashMap<>();
 
     private final Set<Integer> longTexts = new HashSet<>();
+
+    private final AtomicInteger marksLeft = new AtomicInteger(Limits.MARKS);
 
     private long unpacked;
 
@@ -44,7 +47,7 @@ final class XlsxInspection {
     }
 
     SheetMarks marks(String sheet) {
-        return marksByPart.getOrDefault(names.part(sheet), new SheetMarks());
+        return marksByPart.getOrDefault(names.part(sheet), new SheetMarks(marksLeft));
     }
 
     private void walk(ZipFile zip) throws IOException, XMLStreamException {
@@ -63,7 +66,7 @@ final class XlsxInspection {
 
     private void other(ZipFile zip, String part) throws IOException, XMLStreamException {
         if (part.startsWith("xl/worksheets/") && part.endsWith(".xml") && !part.contains("/_rels/")) {
-            SheetMarks marks = marksByPart.computeIfAbsent(part, key -> new SheetMarks());
+            SheetMarks marks = marksByPart.computeIfAbsent(part, key -> new SheetMarks(marksLeft));
             read(zip, part, new SheetParts(names.sheet(part), marks, longTexts));
         } else if (part.equals("xl/styles.xml") || part.equals("[Content_Types].xml") || part.equals("_rels/.rels")) {
             read(zip, part, XmlPart.Listener.NONE);

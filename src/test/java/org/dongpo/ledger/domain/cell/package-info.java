@@ -1,0 +1,4 @@
+@NullMarked
+package org.dongpo.ledger.domain.cell;
+
+import org.jspecify.annotations.NullMarked;
