@@ -16,10 +16,14 @@ final class LedgerFiles {
     /** A workbook of one sheet with these rows. */
     @SafeVarargs
     static byte[] of(List<String>... rows) {
+        return of(List.of(rows));
+    }
+
+    static byte[] of(List<List<String>> rows) {
         return written(sheet -> {
-            for (int row = 0; row < rows.length; row++) {
-                for (int column = 0; column < rows[row].size(); column++) {
-                    sheet.value(row, column, rows[row].get(column));
+            for (int row = 0; row < rows.size(); row++) {
+                for (int column = 0; column < rows.get(row).size(); column++) {
+                    sheet.value(row, column, rows.get(row).get(column));
                 }
             }
         });
