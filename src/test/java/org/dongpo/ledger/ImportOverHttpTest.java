@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import org.dongpo.TestCity;
 import org.dongpo.TestClient;
 import org.dongpo.TestClient.Answer;
 import org.dongpo.access.Role;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,7 +113,7 @@ class ImportOverHttpTest {
         assertThat(invalid.at("/items")).hasSize(25);
         assertThat(invalid.at("/items/0/message").asString()).isEqualTo("不是终端可用的 IP 地址");
         engineer.get(problems + "?code=nonsense").expect(400);
-        assertThat(engineer.get(problems + "?sheet=" + java.net.URLEncoder.encode("青神县", UTF_8))
+        assertThat(engineer.get(problems + "?sheet=" + URLEncoder.encode("青神县", UTF_8))
                         .expect(200)
                         .at("/items"))
                 .isNotEmpty()
@@ -180,12 +183,12 @@ class ImportOverHttpTest {
                 .isEqualTo("sheets[0].divisionCode");
     }
 
-    private static Map<String, Object> mapping(String sheet, @org.jspecify.annotations.Nullable String... fields) {
+    private static Map<String, Object> mapping(String sheet, @Nullable String... fields) {
         return Map.of("sheets", List.of(sheetWish(sheet, fields)));
     }
 
-    private static Map<String, Object> sheetWish(String sheet, @org.jspecify.annotations.Nullable String... fields) {
-        List<Map<String, Object>> columns = new java.util.ArrayList<>();
+    private static Map<String, Object> sheetWish(String sheet, @Nullable String... fields) {
+        List<Map<String, Object>> columns = new ArrayList<>();
         for (int i = 0; i < fields.length; i++) {
             Map<String, Object> column = new HashMap<>();
             column.put("index", i);
@@ -216,6 +219,17 @@ class ImportOverHttpTest {
                 engineer.upload("/ledger-imports", "台账.xlsx", Files.readAllBytes(SAMPLE), Map.of("spaceId", "999999"));
 
         assertThat(answer.expect(400).at("/errors/0/path").asString()).isEqualTo("spaceId");
+    }
+
+    @Test
+    void aFormWithoutFileOrSpaceShouldNameWhatIsMissing() throws IOException {
+        assertThat(engineer.upload("/ledger-imports", "台账.xlsx", Files.readAllBytes(SAMPLE), Map.of())
+                        .expect(400)
+                        .at("/errors/0/path")
+                        .asString())
+                .isEqualTo("spaceId");
+        assertThat(engineer.post("/ledger-imports", Map.of()).expect(415).problem())
+                .isEqualTo("unsupported-media-type");
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -134,7 +135,7 @@ class LedgerImportTest {
         assertThat(report.problems().stream().collect(Collectors.groupingBy(RowProblem::code, Collectors.counting())))
                 .isEqualTo(LargeLedger.faults());
         assertThat(report.created()).isEqualTo(LargeLedger.sound());
-        assertThat(java.time.Duration.ofNanos(System.nanoTime() - start)).isLessThan(java.time.Duration.ofMinutes(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(2));
         RegisterBooks.balance(jdbc);
     }
 }

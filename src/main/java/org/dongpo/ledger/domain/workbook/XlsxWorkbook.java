@@ -4,21 +4,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
-import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.dhatim.fastexcel.reader.SheetVisibility;
-import org.dongpo.ledger.LedgerProblem;
-import org.dongpo.shared.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /** A workbook in the format of Office since 2007. */
@@ -35,16 +34,13 @@ final class XlsxWorkbook implements Workbook {
         this.inspection = inspection;
         workbook.getSheets()
                 .filter(sheet -> sheet.getVisibility() == SheetVisibility.VISIBLE)
-                .forEach(sheet -> sheets.put(sheet.getName(), sheet));
+                .forEach(sheet -> sheets.put(Objects.requireNonNull(sheet.getName()), sheet));
     }
 
     static Workbook open(Path file) throws IOException {
         XlsxInspection inspection = XlsxInspection.of(file);
-        try {
-            return new XlsxWorkbook(new ReadableWorkbook(file.toFile(), new ReadingOptions(false, true)), inspection);
-        } catch (ExcelReaderException e) {
-            throw ProblemException.of(LedgerProblem.NOT_A_WORKBOOK);
-        }
+        return Damage.asProblem(() ->
+                new XlsxWorkbook(new ReadableWorkbook(file.toFile(), new ReadingOptions(false, true)), inspection));
     }
 
     @Override
@@ -65,13 +61,16 @@ final class XlsxWorkbook implements Workbook {
         }
         SheetMarks marks = inspection.marks(name);
         MergeFill merges = new MergeFill(marks.merges());
-        try (Stream<Row> rows = sheet.openStream()) {
-            rows.forEach(row -> visitor.accept(row(row, merges, marks)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (ExcelReaderException e) {
-            throw ProblemException.of(LedgerProblem.NOT_A_WORKBOOK);
+        try (Stream<Row> rows = Damage.asProblem(sheet::openStream)) {
+            Iterator<Row> iterator = rows.iterator();
+            for (SheetRow row = next(iterator, merges, marks); row != null; row = next(iterator, merges, marks)) {
+                visitor.accept(row);
+            }
         }
+    }
+
+    private static @Nullable SheetRow next(Iterator<Row> rows, MergeFill merges, SheetMarks marks) {
+        return Damage.<@Nullable SheetRow>asProblem(() -> rows.hasNext() ? row(rows.next(), merges, marks) : null);
     }
 
     private static SheetRow row(Row row, MergeFill merges, SheetMarks marks) {
