@@ -39,10 +39,11 @@ export interface Prefix {
   path?: { id: number; cidr: string }[]
 }
 
+/** Sums of what the reader may see; nothing of a family when there is none. */
 export interface PrefixSummary {
-  ipv4: { prefixes: number; used: number; total: number }
-  ipv6: { prefixes: number; used: number }
-  above90: { id: number; cidr: string; used: number; total: number }[]
+  ipv4: { prefixes: number; used: number; total: number } | null
+  ipv6: { prefixes: number; used: number; total: number } | null
+  above90: Prefix[]
 }
 
 export type CellState = 'FREE' | 'RESERVED' | 'ASSIGNED' | 'ACTIVE' | 'COOLING' | 'INFRASTRUCTURE'
@@ -114,20 +115,3 @@ export interface HistoryEntry {
   outcome?: string | null
 }
 
-export interface AddressDetail extends Address {
-  prefix: { id: number; cidr: string }
-  history: HistoryEntry[]
-}
-
-/** Who held an address at an instant of the past. */
-export interface Holding {
-  ip: string
-  spaceId: number
-  from: string
-  to: string | null
-  unitName: string
-  personName?: string | null
-  terminal?: Terminal | null
-  purpose?: string | null
-  reference?: string | null
-}

@@ -1,0 +1,36 @@
+import { useQuery, useQueryClient } from '@tanstack/vue-query'
+import { computed, toValue, type MaybeRefOrGetter } from 'vue'
+import { get } from '@/api/client'
+import type { Problem } from '@/api/problem'
+import type { AddressSpace, Items } from '@/api/types'
+import { formatCount } from '@/shared/lib/format'
+
+export const useSpaces = () =>
+  useQuery({
+    queryKey: ['/address-spaces'],
+    queryFn: ({ signal }) => get<Items<AddressSpace>>('/address-spaces', {}, signal),
+  })
+
+/** One thing of the API by its path; asked for again when the path changes. */
+export function useThing<T>(path: MaybeRefOrGetter<string>) {
+  const query = useQuery({
+    queryKey: computed(() => [toValue(path)]),
+    queryFn: ({ signal }) => get<T>(toValue(path), {}, signal),
+    retry: false,
+  })
+  return { data: query.data, pending: query.isPending, problem: computed(() => query.error.value as Problem | null) }
+}
+
+/** After a change everything that shows the register is asked for again. */
+export function useRefresh() {
+  const client = useQueryClient()
+  const touched = ['/address', '/prefixes', '/holdings']
+  return () =>
+    client.invalidateQueries({
+      predicate: query => touched.some(path => String(query.queryKey[0]).startsWith(path)),
+    })
+}
+
+/** Counts that IPv6 makes longer than anybody reads are shown as a power of two. */
+export const shortCount = (count: number) =>
+  count >= 2 ** 40 ? `2^${Math.round(Math.log2(count))}` : formatCount(count)
