@@ -1,0 +1,4 @@
+@NullMarked
+package org.dongpo.request.domain;
+
+import org.jspecify.annotations.NullMarked;
