@@ -7,6 +7,6 @@ export interface AuditEntry {
   action: string
   objectType: string | null
   objectId: string | null
-  detail: string | null
+  detail: Record<string, unknown> | null
   result: 'DONE' | 'REFUSED'
 }

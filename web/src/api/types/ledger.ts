@@ -75,7 +75,8 @@ export interface LedgerImport {
   spaceName: string
   state: ImportState
   progress: { done: number; total: number }
-  sheets: LedgerSheet[]
+  sheets?: LedgerSheet[]
   result?: LedgerResult | null
   failure?: { title: string; detail: string } | null
+  createdAt: string
 }
