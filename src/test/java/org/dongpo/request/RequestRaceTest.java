@@ -3,6 +3,8 @@ package org.dongpo.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.dongpo.TestCity.TOWN;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,9 @@ class RequestRaceTest {
 
     @Autowired
     private TestCity city;
+
+    @Autowired
+    private Requests requests;
 
     private Applicants town;
 
@@ -82,6 +87,39 @@ class RequestRaceTest {
                 .toList();
         assertThat(given).hasSize(14).doesNotHaveDuplicates();
         assertThat(answers).filteredOn(answer -> answer.status() == 409).hasSize(1);
+    }
+
+    @Test
+    void aRequestIsFiledOrWithdrawnOrExpiresNeverTwoOfThem() throws Exception {
+        long prefix = town.prefix("10.42.0.0/24");
+        int filed = 0;
+        for (int i = 0; i < 8; i++) {
+            long id = town.allocated(2, prefix);
+            long task = town.taskOf(town.implementer, id);
+            Map<String, Object> report = Map.of("action", "AGREE", "implementation", town.report(id));
+            List<Answer> answers = atOnce(List.of(
+                    () -> town.implementer.client().post("/tasks/" + task + "/decision", report),
+                    () -> town.operator.client().post("/requests/" + id + "/withdrawal", Map.of("opinion", "不再需要")),
+                    () -> {
+                        requests.expire(Instant.now().plus(Duration.ofDays(40)));
+                        return town.operator.client().get("/requests/" + id);
+                    }));
+
+            Answer end = town.operator.client().get("/requests/" + id).expect(200);
+            String state = end.at("/state").asString();
+            assertThat(state).isIn("FILED", "WITHDRAWN", "EXPIRED");
+            assertThat(answers.get(0).status()).isEqualTo(state.equals("FILED") ? 200 : 409);
+            assertThat(answers.get(1).status()).isEqualTo(state.equals("WITHDRAWN") ? 200 : 409);
+            assertThat(end.at("/moves")
+                            .valueStream()
+                            .map(move -> move.get("action").asString())
+                            .filter(List.of("FILE", "WITHDRAW", "EXPIRE")::contains))
+                    .hasSize(1);
+            filed += state.equals("FILED") ? 1 : 0;
+        }
+        assertThat(town.utilisation(prefix).get("used").asInt()).isEqualTo(2 * filed);
+        assertThat(town.utilisation(prefix).get("reserved").asInt()).isZero();
+        assertThat(town.utilisation(prefix).get("free").asInt()).isEqualTo(254 - 2 * filed);
     }
 
     @Test
