@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, type Browser, type Page } from '@playwright/test'
+import { expect, type Browser, type Locator, type Page } from '@playwright/test'
 
 export const password = process.env.DONGPO_E2E_PASSWORD ?? ''
 
@@ -28,6 +28,14 @@ export async function pageOf(browser: Browser, login: Login): Promise<Page> {
   const page = await context.newPage()
   await signIn(page, login)
   return page
+}
+
+/** Chooses from a list by keyboard and name. */
+export async function choose(page: Page, label: string, option: string | RegExp, inside: Page | Locator = page) {
+  const box = inside.getByRole('combobox', { name: label, exact: true })
+  await box.focus()
+  await box.press('Enter')
+  await page.getByRole('option', { name: option }).locator('visible=true').first().click()
 }
 
 /** Calls the API as the signed-in account. */
