@@ -30,7 +30,7 @@ test('a prefix that is none, or that is there, is told at its field', async ({ b
   await expect(dialog.locator('.el-form-item__error')).toBeVisible()
   await dialog.getByRole('textbox', { name: '网段' }).fill('59.201.26.0/24')
   await dialog.getByRole('button', { name: '保存' }).click()
-  await expect(dialog.getByRole('alert')).toBeVisible()
+  await expect(dialog.locator('.problem')).toBeVisible()
   await expect(dialog.getByRole('textbox', { name: '网段' })).toHaveValue('59.201.26.0/24')
 })
 
@@ -40,7 +40,7 @@ test('a space, a unit and a person need a name that is free', async ({ browser }
   await page.getByRole('button', { name: '新建地址空间' }).click()
   await page.getByRole('dialog').getByRole('textbox', { name: '名称' }).fill('公用网络区')
   await page.getByRole('dialog').getByRole('button', { name: '保存' }).click()
-  await expect(page.getByRole('dialog').getByRole('alert')).toBeVisible()
+  await expect(page.getByRole('dialog').locator('.problem')).toBeVisible()
 
   await page.goto('/units?query=太和镇人民政府')
   await page.getByRole('button', { name: '编辑单位 太和镇人民政府' }).click()
@@ -72,7 +72,7 @@ test('an account needs a sound login name and password', async ({ browser }) => 
   await dialog.getByRole('textbox', { name: '账号名' }).fill('leader')
   await dialog.getByLabel('密码').fill('Willow-9-Bridge')
   await dialog.getByRole('button', { name: '保存' }).click()
-  await expect(dialog.getByRole('alert')).toContainText('已被使用')
+  await expect(dialog.locator('.problem')).toContainText('已被使用')
 })
 
 test('roles that exclude each other are refused with the reason', async ({ browser }) => {
@@ -82,7 +82,7 @@ test('roles that exclude each other are refused with the reason', async ({ brows
   await page.getByRole('button', { name: '授予角色' }).click()
   await choose(page, '角色', /审计管理员/, page.getByRole('dialog'))
   await page.getByRole('button', { name: '授予角色' }).click()
-  await expect(page.getByRole('dialog').getByRole('alert')).toContainText('三员分立')
+  await expect(page.getByRole('dialog').locator('.problem')).toContainText('三员分立')
 })
 
 test('a file that is no ledger is refused with what to do, and the next one goes through', async ({ browser }) => {
@@ -97,7 +97,7 @@ test('a file that is no ledger is refused with what to do, and the next one goes
     buffer: Buffer.from('这不是工作簿'),
   })
   await page.getByRole('button', { name: '上传并核对' }).click()
-  await expect(page.getByRole('alert')).toContainText('不是工作簿')
+  await expect(page.locator('.problem')).toContainText('不是工作簿')
 
   const rows = ['单位,责任人,IP地址,子网掩码,网关', '太和镇人民政府,苏小满,59.201.26.5,255.255.255.0,59.201.26.254', ',,59.201.26.999,,']
   await page.locator('input[type=file]').setInputFiles({
@@ -116,10 +116,10 @@ test('what is not there, or not for this account, is said plainly', async ({ bro
   const page = await pageOf(browser, 'town-operator')
   for (const path of ['/requests/999999', '/addresses/999999', '/prefixes/999999']) {
     await page.goto(path)
-    await expect(page.getByRole('alert')).toContainText('未找到')
+    await expect(page.locator('.problem')).toContainText('未找到')
   }
   await page.goto('/accounts')
-  await expect(page.getByText('没有权限').first()).toBeVisible()
+  await expect(page.getByRole('heading', { name: '您没有查看此页的权限' })).toBeVisible()
   await page.goto('/nowhere')
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 })

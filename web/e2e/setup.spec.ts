@@ -1,0 +1,108 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test, type Locator } from '@playwright/test'
+import { choose, expectAccessible } from './support'
+
+// A server of its own, on an empty folder: the first start happens once.
+const port = Number(process.env.DONGPO_E2E_PORT ?? '18473') + 1
+const server = `http://localhost:${port}`
+let child: ChildProcess
+let data: string
+let link = ''
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000)
+  data = mkdtempSync(join(tmpdir(), 'dongpo-setup-'))
+  child = spawn('java', ['-jar', '../target/dongpo.jar', 'run', '--port', String(port), '--data', data])
+  await new Promise<void>((resolve, reject) => {
+    let said = ''
+    child.stdout!.on('data', chunk => {
+      said += String(chunk)
+      link = /http:\S+\/setup#\S+/.exec(said)?.[0] ?? ''
+      if (said.includes('Dongpo is ready')) resolve()
+    })
+    child.on('exit', code => reject(new Error(`the server ended with ${code}: ${said}`)))
+  })
+})
+
+test.afterAll(async () => {
+  child.removeAllListeners('exit')
+  const gone = new Promise(resolve => child.on('exit', resolve))
+  child.kill('SIGTERM')
+  await gone
+  rmSync(data, { recursive: true, force: true })
+})
+
+async function fill(fields: Locator, name: string, login: string, password: string) {
+  await fields.getByRole('textbox', { name: '姓名' }).fill(name)
+  await fields.getByRole('textbox', { name: '账号' }).fill(login)
+  await fields.getByLabel('密码').fill(password)
+}
+
+test('the first start makes the administrators, once, and they make the rest', async ({ page, browser }) => {
+  test.setTimeout(120_000)
+  await page.goto(server)
+  await expect(page.getByText('初始化链接无效')).toBeVisible()
+
+  await page.goto('about:blank')
+  await page.goto(link)
+  await expect(page.getByRole('heading', { name: '初始化系统' })).toBeVisible()
+  expect(page.url(), 'the secret leaves the address at once').not.toContain('#')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: '下一步' }).click()
+  await expect(page.getByText('请填写城市')).toBeVisible()
+  await page.getByRole('combobox').or(page.getByRole('textbox')).first().click()
+  await page.locator('.el-cascader-node', { hasText: '四川省' }).click()
+  await page.locator('.el-cascader-node', { hasText: '眉山市' }).locator('.el-radio, .el-cascader-node__label').first().click()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: '下一步' }).click()
+  await page.getByRole('textbox', { name: '信息中心名称' }).fill('眉山市信息中心')
+  const systemAdmin = page.getByRole('group', { name: '系统管理员' })
+  await fill(systemAdmin, '张三', 'system', 'weak')
+  await page.getByRole('button', { name: '下一步' }).click()
+  await expect(page.getByText('密码至少 10 位')).toBeVisible()
+  await systemAdmin.getByLabel('密码').fill('Bamboo-7-River')
+  await page.getByRole('button', { name: '下一步' }).click()
+  await fill(page.getByRole('group', { name: '安全管理员' }), '李四', 'security', 'Willow-9-Bridge')
+  await page.getByText('现在设置审计管理员').click()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: '完成初始化' }).click()
+  await expect(page.getByText('初始化完成')).toBeVisible()
+
+  const second = await (await browser.newContext()).newPage()
+  await second.goto(link)
+  await expect(second.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(second.getByRole('heading', { name: '初始化系统' })).toHaveCount(0)
+
+  await page.getByRole('button', { name: '去登录' }).click()
+  await page.getByLabel('账号').fill('system')
+  await page.getByLabel('密码', { exact: true }).fill('Bamboo-7-River')
+  await page.getByRole('button', { name: '登录' }).click()
+  await expect(page.getByRole('heading', { name: '工作台' })).toBeVisible()
+  await page.goto(`${server}/units`)
+  await page.getByRole('button', { name: '新建单位' }).click()
+  await page.getByRole('dialog').getByRole('textbox', { name: '单位名称' }).fill('眉山市档案馆')
+  const division = page.getByRole('dialog').locator('.el-cascader input')
+  await division.click()
+  await page.locator('.el-cascader-node', { hasText: '东坡区' }).locator('.el-radio').click()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').getByRole('button', { name: '保存' }).click()
+  await page.getByRole('button', { name: '眉山市档案馆', exact: true }).click()
+  await page.getByRole('button', { name: '新增人员' }).click()
+  const person = page.getByRole('dialog', { name: '新增人员' })
+  await person.getByRole('textbox', { name: '姓名' }).fill('赵六')
+  await person.getByRole('button', { name: '保存' }).click()
+  await expect(page.getByRole('cell', { name: '赵六', exact: true })).toBeVisible()
+
+  await page.goto(`${server}/accounts`)
+  await page.getByRole('button', { name: '新建账号' }).click()
+  const dialog = page.getByRole('dialog')
+  await choose(page, '单位', /眉山市档案馆/, dialog)
+  await choose(page, '人员', /赵六/, dialog)
+  await dialog.getByRole('textbox', { name: '账号名' }).fill('zhaoliu')
+  await dialog.getByLabel('密码').fill('Maple-3-Stone')
+  await dialog.getByRole('button', { name: '保存' }).click()
+  await expect(page.getByRole('button', { name: 'zhaoliu' })).toBeVisible()
+})

@@ -1,0 +1,103 @@
+import { expect, test, type Page } from '@playwright/test'
+import { api, pageOf, type Login } from '../e2e/support'
+
+// Takes the pictures of docs/guide: each page as a person sees it who works with it.
+const folder = '../docs/guide/images'
+
+interface Picture {
+  name: string
+  login: Login
+  path: string | ((page: Page) => Promise<string>)
+  then?: (page: Page) => Promise<void>
+}
+
+const requestIn = (state: string) => async (page: Page) => {
+  const found = await api<{ items: { id: number }[] }>(page, 'GET', `/requests?state=${state}`)
+  return `/requests/${found.items[0]!.id}`
+}
+const prefixOf = async (page: Page) => {
+  const found = await api<{ items: { id: number }[] }>(page, 'GET', '/prefixes?containing=59.201.25.1')
+  return `/prefixes/${found.items[0]!.id}`
+}
+const addressOf = async (page: Page) => {
+  const request = await api<{ addresses: { id: number }[] }>(page, 'GET', await requestIn('FILED')(page))
+  return `/addresses/${request.addresses[0]!.id}`
+}
+
+const pictures: Picture[] = [
+  { name: 'home', login: 'city-engineer', path: '/' },
+  { name: 'requests', login: 'town-operator', path: '/requests?view=mine' },
+  { name: 'request-new', login: 'town-operator', path: '/requests/new' },
+  { name: 'request-review', login: 'city-engineer', path: requestIn('CITY_REVIEW') },
+  { name: 'request-implementation', login: 'implementer', path: requestIn('IMPLEMENTATION') },
+  { name: 'request-filed', login: 'town-operator', path: requestIn('FILED') },
+  { name: 'filing', login: 'town-operator', path: async page => `${await requestIn('FILED')(page)}/filing` },
+  { name: 'prefixes', login: 'city-engineer', path: '/prefixes' },
+  {
+    name: 'subnet-map',
+    login: 'city-engineer',
+    path: prefixOf,
+    then: page => page.getByRole('button', { name: /太和镇人民政府/ }).first().click(),
+  },
+  { name: 'addresses', login: 'city-engineer', path: '/addresses' },
+  { name: 'address', login: 'city-engineer', path: addressOf },
+  { name: 'units', login: 'city-engineer', path: '/units' },
+  { name: 'import-new', login: 'city-engineer', path: '/imports/new' },
+  { name: 'accounts', login: 'sysadmin', path: '/accounts' },
+  { name: 'audit', login: 'auditor', path: '/audit' },
+  { name: 'profile', login: 'town-operator', path: '/profile' },
+]
+
+async function take(page: Page, picture: Picture, suffix = '') {
+  const path = typeof picture.path === 'string' ? picture.path : await picture.path(page)
+  await page.goto(path)
+  await page.waitForLoadState('networkidle')
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
+  await picture.then?.(page)
+  await page.waitForTimeout(400)
+  await page.screenshot({ path: `${folder}/${picture.name}${suffix}.png` })
+}
+
+test('pictures of every page', async ({ browser, page }) => {
+  test.setTimeout(300_000)
+  await page.goto('/login')
+  await page.waitForLoadState('networkidle')
+  await page.screenshot({ path: `${folder}/login.png` })
+  for (const login of [...new Set(pictures.map(picture => picture.login))]) {
+    const own = await pageOf(browser, login)
+    for (const picture of pictures.filter(picture => picture.login === login)) await take(own, picture)
+    await own.context().close()
+  }
+})
+
+test('pictures of the import', async ({ browser }) => {
+  const page = await pageOf(browser, 'city-engineer')
+  await page.goto('/imports/new')
+  const space = page.getByRole('combobox', { name: '登记到哪个地址空间' })
+  await space.focus()
+  await space.press('Enter')
+  await page.getByRole('option', { name: '公用网络区' }).click()
+  await page.locator('input[type=file]').setInputFiles('../src/main/resources/demo/ledger-sample.xlsx')
+  await page.getByRole('button', { name: '上传并核对' }).click()
+  await expect(page.getByText('各列存放的内容')).toBeVisible()
+  await page.waitForTimeout(400)
+  await page.screenshot({ path: `${folder}/import-mapping.png` })
+  await page.getByRole('button', { name: '开始检查' }).click()
+  await expect(page.getByText('检查结果')).toBeVisible({ timeout: 60_000 })
+  await page.waitForTimeout(400)
+  await page.screenshot({ path: `${folder}/import-report.png` })
+  await page.goto('/imports')
+  await page.waitForLoadState('networkidle')
+  await page.screenshot({ path: `${folder}/imports.png` })
+})
+
+test('pictures in English and in the dark', async ({ browser }) => {
+  const page = await pageOf(browser, 'city-engineer')
+  await page.evaluate(() => {
+    localStorage.setItem('theme', 'dark')
+    localStorage.setItem('locale', 'en')
+  })
+  for (const name of ['home', 'request-review', 'subnet-map']) {
+    await take(page, pictures.find(picture => picture.name === name)!, '-dark')
+  }
+})
