@@ -101,7 +101,7 @@ test('a returned request is corrected and comes again; a rejected one ends', asy
   await refuse(await openTodo(browser, 'county-admin', purpose), '退回', '请写明楼层。')
 
   await operator.goto(path)
-  await expect(operator.getByText('已退回')).toBeVisible()
+  await expect(operator.getByText('已退回').first()).toBeVisible()
   await operator.getByRole('button', { name: '修改' }).click()
   await operator.getByRole('textbox', { name: '接入位置' }).fill('便民服务中心二楼 201')
   await operator.getByRole('button', { name: '提交申请' }).click()
@@ -110,7 +110,7 @@ test('a returned request is corrected and comes again; a rejected one ends', asy
 
   await refuse(await openTodo(browser, 'leader', purpose), '驳回', '与上月申请重复。')
   await operator.reload()
-  await expect(operator.getByText('已驳回')).toBeVisible()
+  await expect(operator.getByText('已驳回').first()).toBeVisible()
   await expect(operator.getByRole('button', { name: '撤回' })).toHaveCount(0)
 })
 
@@ -123,7 +123,7 @@ test('the applicant withdraws, and who decides too late is told', async ({ brows
   await operator.goto(path)
   await operator.getByRole('button', { name: '撤回' }).click()
   await operator.getByRole('dialog').getByRole('button', { name: '撤回' }).click()
-  await expect(operator.getByText('已撤回')).toBeVisible()
+  await expect(operator.getByText('已撤回').first()).toBeVisible()
 
   await late.getByRole('button', { name: '同意', exact: true }).click()
   await expect(late.getByText('已撤回').first()).toBeVisible()

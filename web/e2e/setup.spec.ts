@@ -1,39 +1,15 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test, type Locator } from '@playwright/test'
+import { freshServer, type FreshServer } from './fresh-server'
 import { choose, expectAccessible } from './support'
 
-// A server of its own, on an empty folder: the first start happens once.
-const port = Number(process.env.DONGPO_E2E_PORT ?? '18473') + 1
-const server = `http://localhost:${port}`
-let child: ChildProcess
-let data: string
-let link = ''
+let server: FreshServer
 
 test.beforeAll(async () => {
   test.setTimeout(180_000)
-  data = mkdtempSync(join(tmpdir(), 'dongpo-setup-'))
-  child = spawn('java', ['-jar', '../target/dongpo.jar', 'run', '--port', String(port), '--data', data])
-  await new Promise<void>((resolve, reject) => {
-    let said = ''
-    child.stdout!.on('data', chunk => {
-      said += String(chunk)
-      link = /http:\S+\/setup#\S+/.exec(said)?.[0] ?? ''
-      if (said.includes('Dongpo is ready')) resolve()
-    })
-    child.on('exit', code => reject(new Error(`the server ended with ${code}: ${said}`)))
-  })
+  server = await freshServer()
 })
 
-test.afterAll(async () => {
-  child.removeAllListeners('exit')
-  const gone = new Promise(resolve => child.on('exit', resolve))
-  child.kill('SIGTERM')
-  await gone
-  rmSync(data, { recursive: true, force: true })
-})
+test.afterAll(() => server.stop())
 
 async function fill(fields: Locator, name: string, login: string, password: string) {
   await fields.getByRole('textbox', { name: '姓名' }).fill(name)
@@ -43,11 +19,11 @@ async function fill(fields: Locator, name: string, login: string, password: stri
 
 test('the first start makes the administrators, once, and they make the rest', async ({ page, browser }) => {
   test.setTimeout(120_000)
-  await page.goto(server)
+  await page.goto(server.url)
   await expect(page.getByText('初始化链接无效')).toBeVisible()
 
   await page.goto('about:blank')
-  await page.goto(link)
+  await page.goto(server.link)
   await expect(page.getByRole('heading', { name: '初始化系统' })).toBeVisible()
   expect(page.url(), 'the secret leaves the address at once').not.toContain('#')
   await expectAccessible(page)
@@ -72,7 +48,7 @@ test('the first start makes the administrators, once, and they make the rest', a
   await expect(page.getByText('初始化完成')).toBeVisible()
 
   const second = await (await browser.newContext()).newPage()
-  await second.goto(link)
+  await second.goto(server.link)
   await expect(second.getByRole('heading', { level: 1 })).toBeVisible()
   await expect(second.getByRole('heading', { name: '初始化系统' })).toHaveCount(0)
 
@@ -81,7 +57,7 @@ test('the first start makes the administrators, once, and they make the rest', a
   await page.getByLabel('密码', { exact: true }).fill('Bamboo-7-River')
   await page.getByRole('button', { name: '登录' }).click()
   await expect(page.getByRole('heading', { name: '工作台' })).toBeVisible()
-  await page.goto(`${server}/units`)
+  await page.goto(`${server.url}/units`)
   await page.getByRole('button', { name: '新建单位' }).click()
   await page.getByRole('dialog').getByRole('textbox', { name: '单位名称' }).fill('眉山市档案馆')
   const division = page.getByRole('dialog').locator('.el-cascader input')
@@ -96,7 +72,7 @@ test('the first start makes the administrators, once, and they make the rest', a
   await person.getByRole('button', { name: '保存' }).click()
   await expect(page.getByRole('cell', { name: '赵六', exact: true })).toBeVisible()
 
-  await page.goto(`${server}/accounts`)
+  await page.goto(`${server.url}/accounts`)
   await page.getByRole('button', { name: '新建账号' }).click()
   const dialog = page.getByRole('dialog')
   await choose(page, '单位', /眉山市档案馆/, dialog)

@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
+import { freshServer } from '../e2e/fresh-server'
 import { api, pageOf, type Login } from '../e2e/support'
 
 // Takes the pictures of docs/guide: each page as a person sees it who works with it.
@@ -100,4 +101,23 @@ test('pictures in English and in the dark', async ({ browser }) => {
   for (const name of ['home', 'request-review', 'subnet-map']) {
     await take(page, pictures.find(picture => picture.name === name)!, '-dark')
   }
+})
+
+test('pictures of the first start', async ({ browser }) => {
+  test.setTimeout(180_000)
+  const server = await freshServer()
+  const page = await (await browser.newContext()).newPage()
+  await page.goto(server.link)
+  await expect(page.getByRole('heading', { name: '初始化系统' })).toBeVisible()
+  await page.getByRole('combobox').or(page.getByRole('textbox')).first().click()
+  await page.locator('.el-cascader-node', { hasText: '四川省' }).click()
+  await page.locator('.el-cascader-node', { hasText: '眉山市' }).locator('.el-radio').first().click()
+  await page.keyboard.press('Escape')
+  await page.waitForTimeout(400)
+  await page.screenshot({ path: `${folder}/setup-city.png` })
+  await page.getByRole('button', { name: '下一步' }).click()
+  await page.getByRole('textbox', { name: '信息中心名称' }).fill('眉山市信息中心')
+  await page.waitForTimeout(400)
+  await page.screenshot({ path: `${folder}/setup-administrator.png` })
+  await server.stop()
 })

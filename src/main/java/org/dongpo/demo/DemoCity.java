@@ -6,8 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
 import org.dongpo.access.Caller;
 import org.dongpo.ipam.AddressRegister;
+import org.dongpo.ipam.AddressRegister.NewPrefix;
 import org.dongpo.ledger.LedgerImporter;
 import org.dongpo.ledger.LedgerProgress;
 import org.dongpo.organization.Organizations;
@@ -24,6 +27,19 @@ class DemoCity {
     private static final String CODE = "511400";
     private static final String SPACE = "公用网络区";
     private static final String LEDGER = "/demo/ledger-sample.xlsx";
+
+    /** The blocks of the city and of its counties, each around the prefixes that the ledger names. */
+    private static final List<NewPrefix> PLAN = Stream.of(
+                    block("59.200.0.0/13", "2001:db8:1000::/36", "电子政务外网地址", CODE),
+                    block("59.200.0.0/16", "2001:db8:1000::/48", "市级单位", CODE),
+                    block("59.201.0.0/16", "2001:db8:1001::/48", "东坡区", "511402"),
+                    block("59.202.0.0/16", "2001:db8:1002::/48", "彭山区", "511403"),
+                    block("59.203.0.0/16", "2001:db8:1003::/48", "仁寿县", "511421"),
+                    block("59.204.0.0/16", "2001:db8:1004::/48", "洪雅县", "511423"),
+                    block("59.205.0.0/16", "2001:db8:1005::/48", "丹棱县", "511424"),
+                    block("59.206.0.0/16", "2001:db8:1006::/48", "青神县", "511425"))
+            .flatMap(List::stream)
+            .toList();
 
     private final Organizations organizations;
     private final AddressRegister register;
@@ -52,8 +68,16 @@ class DemoCity {
     void make(String password) {
         organizations.serveCity(Caller.console(), CODE);
         people.make(password);
-        enterLedger(register.ensureSpace(Caller.console(), SPACE).id());
+        SpaceId space = register.ensureSpace(Caller.console(), SPACE).id();
+        register.enter(Caller.console(), space, PLAN, List.of(), "address plan");
+        enterLedger(space);
         requests.make();
+    }
+
+    private static List<NewPrefix> block(String ipv4, String ipv6, String purpose, String divisionCode) {
+        return Stream.of(ipv4, ipv6)
+                .map(cidr -> new NewPrefix(cidr, null, purpose, divisionCode, true))
+                .toList();
     }
 
     private void enterLedger(SpaceId space) {

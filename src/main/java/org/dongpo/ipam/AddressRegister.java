@@ -131,12 +131,18 @@ public interface AddressRegister {
     record KnownAddress(
             String ip, AddressState state, @Nullable UnitId unitId) {}
 
-    /** A prefix to be made when it is missing. */
+    /**
+     * A prefix to be made when it is missing.
+     *
+     * @param divisionCode whose it is; the city's when null
+     * @param container whether it only holds other prefixes
+     */
     record NewPrefix(
             String cidr,
             @Nullable String gateway,
             @Nullable String purpose,
-            @Nullable String divisionCode) {}
+            @Nullable String divisionCode,
+            boolean container) {}
 
     /** An address to be entered with its holder, held since {@code since} or, when unknown, from now on. */
     record LedgerEntry(String ip, Holder holder, @Nullable Instant since) {}

@@ -48,7 +48,7 @@ class FragmentedPrefixTest {
             register.enter(
                     Caller.console(),
                     id,
-                    List.of(new NewPrefix("10.70.0.0/24", "10.70.0.254", null, CITY)),
+                    List.of(new NewPrefix("10.70.0.0/24", "10.70.0.254", null, CITY, false)),
                     Stream.of("10.70.0.8", "10.70.0.9", "10.70.0.22", "10.70.0.113", "10.70.0.200")
                             .map(this::entry)
                             .toList(),

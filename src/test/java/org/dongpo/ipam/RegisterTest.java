@@ -1,10 +1,12 @@
 package org.dongpo.ipam;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.dongpo.TestCity.CITY;
 import static org.dongpo.TestCity.COUNTY;
 import static org.dongpo.TestCity.OTHER_COUNTY;
 
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.dongpo.DongpoTest;
@@ -253,5 +255,17 @@ class RegisterTest {
         engineer.post("/prefixes/99999999/addresses", Map.of("count", 1)).expect(404);
         engineer.get("/prefixes/abc").expect(400);
         engineer.get("/addresses?pageToken=nonsense").expect(400);
+    }
+
+    @Test
+    void aForgedPageTokenIsRefused() {
+        for (String key : List.of("", "1", "1 ", "x 10.0.0.0/8", "1 nonsense", "99999999999999999999 10.0.0.0/8")) {
+            String token = Base64.getUrlEncoder().encodeToString(key.getBytes(UTF_8));
+            for (String list : List.of("/prefixes", "/addresses", "/requests")) {
+                Answer answer = engineer.get(list + "?pageToken=" + (token.isEmpty() ? "%C3%A9" : token));
+                assertThat(answer.status()).as(list + " " + key).isEqualTo(400);
+                assertThat(answer.at("/errors/0/path").asString()).isEqualTo("pageToken");
+            }
+        }
     }
 }

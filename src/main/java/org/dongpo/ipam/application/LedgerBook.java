@@ -110,7 +110,7 @@ class LedgerBook {
                                 cidr,
                                 prefix.gateway(),
                                 prefix.purpose(),
-                                "ACTIVE",
+                                prefix.container() ? "CONTAINER" : "ACTIVE",
                                 null,
                                 division(prefix),
                                 null),

@@ -12,13 +12,13 @@ import org.dongpo.access.Scope;
 import org.dongpo.ipam.AddressState;
 import org.dongpo.ipam.Holder;
 import org.dongpo.ipam.IpFamily;
+import org.dongpo.ipam.domain.IpText;
 import org.dongpo.shared.AddressId;
 import org.dongpo.shared.Like;
 import org.dongpo.shared.Page;
 import org.dongpo.shared.PageToken;
 import org.dongpo.shared.PersonId;
 import org.dongpo.shared.PrefixId;
-import org.dongpo.shared.ProblemException;
 import org.dongpo.shared.SpaceId;
 import org.dongpo.shared.UnitId;
 import org.jspecify.annotations.Nullable;
@@ -271,12 +271,8 @@ public class AddressQueries {
     }
 
     private static void bindKey(StatementSpec query, String key) {
-        String[] parts = key.split(" ", 2);
-        try {
-            query.param("afterSpace", Long.valueOf(parts[0])).param("afterIp", parts[1]);
-        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-            throw ProblemException.field("pageToken", "page-token");
-        }
+        PlaceKey after = PlaceKey.read(key, text -> IpText.address(text).map(IpText::canonical));
+        query.param("afterSpace", after.space()).param("afterIp", after.place());
     }
 
     private static StatementSpec scoped(StatementSpec query, Scope scope) {

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import org.dongpo.access.Scope;
 import org.dongpo.ipam.IpFamily;
+import org.dongpo.ipam.domain.Cidr;
 import org.dongpo.shared.Like;
 import org.dongpo.shared.Page;
 import org.dongpo.shared.PageToken;
 import org.dongpo.shared.PrefixId;
-import org.dongpo.shared.ProblemException;
 import org.dongpo.shared.SpaceId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -193,12 +193,9 @@ public class PrefixQueries {
     }
 
     private static void bindKey(StatementSpec query, String key) {
-        String[] parts = key.split(" ", 2);
-        try {
-            query.param("afterSpace", Long.valueOf(parts[0])).param("afterCidr", parts[1]);
-        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-            throw ProblemException.field("pageToken", "page-token");
-        }
+        PlaceKey after = PlaceKey.read(
+                key, text -> Optional.ofNullable(Cidr.read(text).cidr()).map(Cidr::toString));
+        query.param("afterSpace", after.space()).param("afterCidr", after.place());
     }
 
     private static StatementSpec scoped(StatementSpec query, Scope scope) {

@@ -53,7 +53,7 @@ class AddressController {
     }
 
     /** How many addresses, and for whom; without a unit, for the caller's own. */
-    record AllocationBody(
+    record AddressAllocation(
             @Min(1) @Max(1024) int count,
             @Nullable Long unitId,
             @Nullable Long personId,
@@ -64,7 +64,7 @@ class AddressController {
     @Permitted(Permission.ADDRESS_ALLOCATE)
     @PostMapping("/prefixes/{id}/addresses")
     @ResponseStatus(HttpStatus.CREATED)
-    Page<AddressBody> allocate(Caller caller, @PathVariable long id, @Valid @RequestBody AllocationBody body) {
+    Page<AddressBody> allocate(Caller caller, @PathVariable long id, @Valid @RequestBody AddressAllocation body) {
         Allocation allocation = new Allocation(
                 body.count(),
                 body.unitId() == null ? null : new UnitId(body.unitId()),

@@ -5,8 +5,8 @@ import org.dongpo.access.Caller;
 import org.dongpo.ledger.LedgerProblem;
 import org.dongpo.ledger.LedgerProgress;
 import org.dongpo.ledger.LedgerReport;
-import org.dongpo.ledger.domain.job.Counts;
 import org.dongpo.ledger.domain.job.Failure;
+import org.dongpo.ledger.domain.job.ImportCounts;
 import org.dongpo.ledger.domain.job.ImportState;
 import org.dongpo.ledger.domain.job.LedgerImport;
 import org.dongpo.ledger.persistence.ImportStore;
@@ -87,7 +87,7 @@ class ImportRun {
 
     private void complete(LedgerImport ledger, UUID worker, ImportState state, LedgerReport report) {
         problems.replace(ledger.id(), report.problems());
-        if (!store.complete(ledger.id(), worker, state, Counts.of(report))) {
+        if (!store.complete(ledger.id(), worker, state, ImportCounts.of(report))) {
             throw ProblemException.of(LedgerProblem.IMPORT_INTERRUPTED);
         }
     }

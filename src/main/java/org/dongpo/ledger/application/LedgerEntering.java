@@ -170,7 +170,8 @@ class LedgerEntering {
                 missing.cidr().toString(),
                 missing.gateway() == null ? null : missing.gateway().toString(),
                 null,
-                missing.divisionCode());
+                missing.divisionCode(),
+                false);
     }
 
     private static AuditEvent event(SpaceId space, LedgerFile file, CheckedLedger ledger) {

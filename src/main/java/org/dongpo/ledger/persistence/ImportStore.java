@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.dongpo.ledger.domain.job.Counts;
 import org.dongpo.ledger.domain.job.Failure;
+import org.dongpo.ledger.domain.job.ImportCounts;
 import org.dongpo.ledger.domain.job.ImportState;
 import org.dongpo.ledger.domain.job.LedgerImport;
 import org.dongpo.ledger.domain.layout.SheetMapping;
@@ -64,7 +64,7 @@ public class ImportStore {
             ImportState state,
             long done,
             long total,
-            @Nullable Counts counts,
+            @Nullable ImportCounts counts,
             @Nullable Failure failure,
             Instant createdAt) {}
 
@@ -155,7 +155,7 @@ public class ImportStore {
     }
 
     /** Writes that a worker is through. False when the job is not his any more. */
-    public boolean complete(long id, UUID worker, ImportState state, Counts counts) {
+    public boolean complete(long id, UUID worker, ImportState state, ImportCounts counts) {
         return jdbc.sql("""
                                 UPDATE ledger_import
                                 SET state = :state, worker = NULL, seen_at = NULL, done = total,
@@ -237,8 +237,8 @@ public class ImportStore {
                 row.getTimestamp("created_at").toInstant());
     }
 
-    private @Nullable Counts counts(@Nullable String text) {
-        return text == null ? null : json.readValue(text, Counts.class);
+    private @Nullable ImportCounts counts(@Nullable String text) {
+        return text == null ? null : json.readValue(text, ImportCounts.class);
     }
 
     private @Nullable Failure failure(@Nullable String slug, @Nullable String arguments) {

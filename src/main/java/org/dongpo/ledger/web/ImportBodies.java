@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import org.dongpo.ipam.AddressRegister;
 import org.dongpo.ipam.AddressRegister.Space;
 import org.dongpo.ledger.RowProblem;
-import org.dongpo.ledger.domain.job.Counts;
 import org.dongpo.ledger.domain.job.Failure;
+import org.dongpo.ledger.domain.job.ImportCounts;
 import org.dongpo.ledger.domain.job.LedgerImport;
 import org.dongpo.ledger.domain.layout.SheetMapping;
 import org.dongpo.ledger.persistence.ImportStore.Line;
@@ -97,7 +97,7 @@ class ImportBodies {
     }
 
     private @Nullable Result result(LedgerImport found) {
-        Counts counts = found.counts();
+        ImportCounts counts = found.counts();
         if (counts == null) {
             return null;
         }

@@ -3,7 +3,7 @@ package org.dongpo.ledger.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
-import org.dongpo.ledger.domain.job.Counts;
+import org.dongpo.ledger.domain.job.ImportCounts;
 import org.dongpo.ledger.domain.job.ImportState;
 import org.dongpo.ledger.domain.layout.ColumnMapping;
 import org.dongpo.ledger.domain.layout.LedgerField;
@@ -88,7 +88,7 @@ record ImportBody(
             @Nullable List<ProblemBody> problems,
             int problemCount) {
 
-        static Result of(Counts counts, @Nullable List<ProblemBody> problems) {
+        static Result of(ImportCounts counts, @Nullable List<ProblemBody> problems) {
             return new Result(
                     counts.rows(),
                     counts.addresses(),

@@ -25,8 +25,8 @@ record DossierBody(
         List<MoveBody> moves,
         @Nullable ReservationBody reservation,
         List<AddressLine> addresses,
-        List<AttachmentBody> attachments,
-        @Nullable FilingBody filing,
+        List<DossierAttachment> attachments,
+        @Nullable DossierFiling filing,
         List<String> allowed,
         @Nullable MyTask myTask) {
 
@@ -63,7 +63,7 @@ record DossierBody(
             long prefixId,
             String prefixCidr,
             @Nullable String gateway,
-            @Nullable TerminalBody terminal,
+            @Nullable DossierTerminal terminal,
             @Nullable String remark) {
 
         static AddressLine of(Line line) {
@@ -80,11 +80,12 @@ record DossierBody(
                     row == null ? null : row.remark());
         }
 
-        private static @Nullable TerminalBody terminal(@Nullable TerminalEntry entry, @Nullable ImplementationRow row) {
+        private static @Nullable DossierTerminal terminal(
+                @Nullable TerminalEntry entry, @Nullable ImplementationRow row) {
             if (entry == null && row == null) {
                 return null;
             }
-            return new TerminalBody(
+            return new DossierTerminal(
                     entry == null ? null : entry.name(),
                     entry == null ? null : entry.kind(),
                     row == null ? (entry == null ? null : entry.mac()) : row.mac(),
@@ -94,7 +95,7 @@ record DossierBody(
     }
 
     /** The terminal at an address. */
-    record TerminalBody(
+    record DossierTerminal(
             @Nullable String name,
             @Nullable String kind,
             @Nullable String mac,
@@ -102,15 +103,15 @@ record DossierBody(
             @Nullable String port) {}
 
     /** A file that came with the request. */
-    record AttachmentBody(long id, String name, long size, String contentType) {
+    record DossierAttachment(long id, String name, long size, String contentType) {
 
-        static AttachmentBody of(Attachment file) {
-            return new AttachmentBody(file.id().value(), file.name(), file.size(), file.contentType());
+        static DossierAttachment of(Attachment file) {
+            return new DossierAttachment(file.id().value(), file.name(), file.size(), file.contentType());
         }
     }
 
     /** Under what number it is filed. */
-    record FilingBody(String number, Instant at) {}
+    record DossierFiling(String number, Instant at) {}
 
     /** The task that waits for the reader. */
     record MyTask(long id, Step step, List<String> allowed) {
@@ -129,8 +130,8 @@ record DossierBody(
                 dossier.moves().stream().map(MoveBody::of).toList(),
                 dossier.expiresAt() == null ? null : new ReservationBody(dossier.expiresAt()),
                 dossier.addresses().stream().map(AddressLine::of).toList(),
-                dossier.attachments().stream().map(AttachmentBody::of).toList(),
-                filedAt == null || number == null ? null : new FilingBody(number, filedAt),
+                dossier.attachments().stream().map(DossierAttachment::of).toList(),
+                filedAt == null || number == null ? null : new DossierFiling(number, filedAt),
                 allowed(dossier, caller),
                 dossier.task().map(MyTask::of).orElse(null));
     }

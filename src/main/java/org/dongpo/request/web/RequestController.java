@@ -102,7 +102,7 @@ class RequestController {
     @GetMapping("/{id}/filing")
     FilingSheet filing(Caller caller, @PathVariable long id) {
         DossierBody body = get(caller, id);
-        DossierBody.FilingBody filing = body.filing();
+        DossierBody.DossierFiling filing = body.filing();
         if (filing == null) {
             throw ProblemException.notFound();
         }

@@ -25,7 +25,7 @@ public record LedgerImport(
         List<SheetMapping> sheets,
         long done,
         long total,
-        @Nullable Counts counts,
+        @Nullable ImportCounts counts,
         @Nullable Failure failure,
         Instant createdAt) {
 

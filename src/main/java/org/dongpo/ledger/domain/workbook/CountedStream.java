@@ -6,7 +6,7 @@ import java.io.InputStream;
 import org.dongpo.ledger.LedgerProblem;
 import org.dongpo.shared.ProblemException;
 
-/** Counts what is really unpacked: the sizes that a package declares can lie. */
+/** ImportCounts what is really unpacked: the sizes that a package declares can lie. */
 final class CountedStream extends FilterInputStream {
 
     private final long limit;
