@@ -22,6 +22,12 @@ export const texts = defineTexts(
       returned: '申请被退回',
       left: '剩 {count} 个',
     },
+    recent: {
+      title: '最近的申请',
+      all: '全部申请',
+      empty: '还没有申请',
+      emptyHint: '单位提交申请后会出现在这里。',
+    },
     numbers: {
       title: '数字',
       todo: '待我办理',
@@ -56,6 +62,12 @@ export const texts = defineTexts(
       expired: 'Expired',
       returned: 'Returned',
       left: '{count} left',
+    },
+    recent: {
+      title: 'Latest requests',
+      all: 'All requests',
+      empty: 'No request yet',
+      emptyHint: 'Requests appear here when units submit them.',
     },
     numbers: {
       title: 'Numbers',

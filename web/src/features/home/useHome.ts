@@ -12,9 +12,9 @@ export function useCounts() {
   return usePermitted<TaskCounts>('REQUEST_HANDLE', '/tasks/counts')
 }
 
-export function useRequests(view: 'mine' | 'all', state: RequestRow['state']) {
+export function useRequests(view: 'mine' | 'all', state?: RequestRow['state']) {
   const permission = view === 'mine' ? 'REQUEST_CREATE' : 'REQUEST_READ'
-  return usePermitted<Page<RequestRow>>(permission, '/requests', { view, state, pageSize: 5 })
+  return usePermitted<Page<RequestRow>>(permission, '/requests', { view, state, pageSize: 6 })
 }
 
 /** How many rows a list has, without its rows. */

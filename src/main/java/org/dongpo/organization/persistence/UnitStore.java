@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.dongpo.access.Scope;
 import org.dongpo.organization.Organizations.UnitDraft;
 import org.dongpo.organization.Unit;
+import org.dongpo.organization.UnitKind;
 import org.dongpo.shared.Like;
 import org.dongpo.shared.Page;
 import org.dongpo.shared.PageToken;
@@ -238,14 +239,19 @@ public class UnitStore {
     /** Adds those units that are missing; tells how many it added. */
     public int addMissing(List<UnitDraft> drafts, Instant now) {
         return jdbc.sql("""
-                        INSERT INTO unit (name, division_code, created_at)
-                        SELECT name, division_code, :now
-                        FROM unnest(:names, :divisions) AS new (name, division_code)
+                        INSERT INTO unit (name, division_code, kind, created_at)
+                        SELECT name, division_code, kind, :now
+                        FROM unnest(:names, :divisions, :kinds) AS new (name, division_code, kind)
                         ON CONFLICT (division_code, name) DO NOTHING
                         """)
                 .param("now", Timestamp.from(now))
                 .param("names", drafts.stream().map(UnitDraft::name).toArray(String[]::new))
                 .param("divisions", drafts.stream().map(UnitDraft::divisionCode).toArray(String[]::new))
+                .param(
+                        "kinds",
+                        drafts.stream()
+                                .map(draft -> UnitKind.suggestedBy(draft.name()).name())
+                                .toArray(String[]::new))
                 .update();
     }
 
