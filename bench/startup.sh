@@ -29,7 +29,7 @@ trap 'stop; rm -rf "$work"' EXIT
 
 stop() {
     if [ -n "$server" ]; then
-        kill -INT -- "-$server" 2>/dev/null || true
+        kill -TERM -- "-$server" 2>/dev/null || true
         wait "$server" 2>/dev/null || true
         server=
     fi

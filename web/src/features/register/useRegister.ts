@@ -3,7 +3,6 @@ import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { get } from '@/api/client'
 import type { Problem } from '@/api/problem'
 import type { AddressSpace, Items } from '@/api/types'
-import { formatCount } from '@/shared/lib/format'
 
 export const useSpaces = () =>
   useQuery({
@@ -30,7 +29,3 @@ export function useRefresh() {
       predicate: query => touched.some(path => String(query.queryKey[0]).startsWith(path)),
     })
 }
-
-/** Counts that IPv6 makes longer than anybody reads are shown as a power of two. */
-export const shortCount = (count: number) =>
-  count >= 2 ** 40 ? `2^${Math.round(Math.log2(count))}` : formatCount(count)

@@ -1,6 +1,6 @@
 import { locale } from '@/shared/i18n'
 
-const powerFrom = 1e15
+const powerFrom = 2 ** 40
 
 /** A count with its thousands; one too long to read, as those of IPv6, as a power of two. */
 export function formatCount(count: number): string {
@@ -42,6 +42,7 @@ const formats = { date: dateFormat, minute: timeFormat, second: secondFormat }
 export const formatTime = (instant: string, style: TimeStyle = 'minute') => formats[style].format(new Date(instant))
 
 const relative = { 'zh-CN': new Intl.RelativeTimeFormat('zh-CN'), en: new Intl.RelativeTimeFormat('en') }
+const justNow = { 'zh-CN': '刚刚', en: 'just now' }
 const units: [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 86_400],
   ['hour', 3_600],
@@ -51,6 +52,7 @@ const units: [Intl.RelativeTimeFormatUnit, number][] = [
 /** How far from now: 3 小时前, 2 天后. */
 export function formatRelative(instant: string, now = Date.now()): string {
   const seconds = (new Date(instant).getTime() - now) / 1000
+  if (seconds <= 0 && seconds > -60) return justNow[locale.value]
   const [unit, size] = units.find(([, size]) => Math.abs(seconds) >= size) ?? ['minute', 60]
   return relative[locale.value].format(Math.trunc(seconds / size), unit)
 }
