@@ -91,6 +91,22 @@ class CrashIT {
     }
 
     @Test
+    void aDatabaseThatIsKilledShouldBeStartedAgainBesideTheRunningServer() throws Exception {
+        try (Product product = Product.demo(data)) {
+            String token = product.token("city-engineer");
+
+            product.killDatabase();
+
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
+            while (product.get(token, "/api/v1/address-spaces").status() != 200 && System.nanoTime() < end) {
+                TimeUnit.MILLISECONDS.sleep(500);
+            }
+            assertThat(product.get(token, "/api/v1/address-spaces").status()).isEqualTo(200);
+            Books.balance(product);
+        }
+    }
+
+    @Test
     void aSecondServerOnTheSameDataShouldBeRefusedAndLeaveTheFirstAlone() throws Exception {
         try (Product product = Product.demo(data)) {
             Outcome second = product.command("run", "--port", "0");

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import org.dongpo.platform.DataFolder;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -17,6 +18,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DatabaseProperties.class)
 class DatabaseConfiguration {
+
+    /** A person in front of the page hears sooner that the database is gone. */
+    private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
 
     @Bean
     Clock clock() {
@@ -42,6 +46,7 @@ class DatabaseConfiguration {
             config.setPassword(database.password());
         }
         config.setMaximumPoolSize(properties.poolSize());
+        config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
         config.setPoolName("dongpo");
         config.addDataSourceProperty("ApplicationName", "dongpo");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");

@@ -10,7 +10,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * PostgreSQL in the data folder: started by the server, durable, reached by password on loopback alone. A command that
@@ -19,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class EmbeddedDatabase implements AutoCloseable {
 
     static final String USER = "dongpo";
+
+    private static final int ANY_PORT = 0;
+    private static final int REVIVALS = 10;
     private static final String SUPERUSER = "postgres";
     private static final String DATABASE = "dongpo";
     private static final String ACCESS_RULES = """
@@ -28,11 +34,16 @@ final class EmbeddedDatabase implements AutoCloseable {
             host all all ::1/128 scram-sha-256
             """;
 
-    private final @Nullable EmbeddedPostgres own;
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
+
+    private final PostgresFolder folder;
     private final int port;
     private final String password;
+    private @Nullable EmbeddedPostgres own;
+    private boolean closed;
 
-    private EmbeddedDatabase(@Nullable EmbeddedPostgres own, int port, String password) {
+    private EmbeddedDatabase(PostgresFolder folder, @Nullable EmbeddedPostgres own, int port, String password) {
+        this.folder = folder;
         this.own = own;
         this.port = port;
         this.password = password;
@@ -40,14 +51,23 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     /** Joins the server that runs on this folder. */
     static EmbeddedDatabase join(PostgresFolder folder, int port) throws IOException {
-        return new EmbeddedDatabase(null, port, folder.password());
+        return new EmbeddedDatabase(folder, null, port, folder.password());
     }
 
     /** Starts a server on this folder; on a new folder it is set up first. */
     static EmbeddedDatabase start(PostgresFolder folder) throws IOException, InterruptedException {
         folder.stopLeftOver();
         String password = folder.password();
-        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+        EmbeddedPostgres postgres = launch(folder, password, ANY_PORT);
+        EmbeddedDatabase database = new EmbeddedDatabase(folder, postgres, postgres.getPort(), password);
+        database.prepare(folder.data());
+        database.watch();
+        return database;
+    }
+
+    private static EmbeddedPostgres launch(PostgresFolder folder, String password, int port) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setPort(port)
                 .setDataDirectory(folder.data())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
@@ -62,9 +82,29 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("max_wal_size", "4GB")
                 .setServerConfig("password_encryption", "scram-sha-256")
                 .start();
-        EmbeddedDatabase database = new EmbeddedDatabase(postgres, postgres.getPort(), password);
-        database.prepare(folder.data());
-        return database;
+    }
+
+    /** Has the server started again when it ends without being told to, as one does that is killed for its memory. */
+    private void watch() throws IOException {
+        folder.running().ifPresent(process -> process.onExit().thenRunAsync(this::revive));
+    }
+
+    private synchronized void revive() {
+        for (int attempt = 1; !closed && attempt <= REVIVALS; attempt++) {
+            LOG.error("PostgreSQL has ended and is started again, attempt {}", attempt);
+            try {
+                shut();
+                TimeUnit.SECONDS.sleep(1);
+                own = launch(folder, password, port);
+                watch();
+                return;
+            } catch (IOException | IllegalStateException e) {
+                LOG.error("PostgreSQL did not start", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
     }
 
     String url() {
@@ -76,9 +116,15 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
+        closed = true;
+        shut();
+    }
+
+    private void shut() throws IOException {
         if (own != null) {
             own.close();
+            own = null;
         }
     }
 

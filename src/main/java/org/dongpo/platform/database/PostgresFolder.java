@@ -70,7 +70,8 @@ final class PostgresFolder {
         }
     }
 
-    private Optional<ProcessHandle> running() throws IOException {
+    /** The server that runs on these data now. */
+    Optional<ProcessHandle> running() throws IOException {
         List<String> lines = pidFile();
         return lines.isEmpty()
                 ? Optional.empty()
