@@ -1,8 +1,11 @@
 package org.dongpo.platform;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.BindException;
 import org.dongpo.platform.database.FolderInUseException;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
 import org.springframework.boot.web.server.PortInUseException;
 
 /** Says in one line why the server did not start, where the reason is one that the reader can mend. */
@@ -10,6 +13,7 @@ final class StartFailure {
 
     private StartFailure() {}
 
+    /** The reason for a person; with the stack where it is one that only a developer can mend. */
     static String explain(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String reason = reason(cause);
@@ -17,7 +21,9 @@ final class StartFailure {
                 return "Dongpo did not start: " + reason;
             }
         }
-        return "Dongpo did not start: " + root(failure);
+        StringWriter stack = new StringWriter();
+        failure.printStackTrace(new PrintWriter(stack));
+        return stack + "Dongpo did not start: " + root(failure);
     }
 
     private static @Nullable String reason(Throwable cause) {
@@ -27,8 +33,21 @@ final class StartFailure {
         if (cause instanceof BindException) {
             return "the port cannot be opened: " + cause.getMessage();
         }
+        if (cause instanceof PSQLException database && database.getSQLState() != null) {
+            return database(database);
+        }
         return cause instanceof FolderInUseException || cause instanceof StartRefusedException
                 ? cause.getMessage()
+                : null;
+    }
+
+    /** Class 08 is a connection that fails, 28 a sign-in that is refused, 3D000 a database that is not there. */
+    private static @Nullable String database(PSQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        boolean unreachable = state.startsWith("08") || state.startsWith("28") || state.equals("3D000");
+        return unreachable
+                ? "the database cannot be used: " + failure.getMessage()
+                        + "\nCheck DONGPO_DB_URL, DONGPO_DB_USER and DONGPO_DB_PASSWORD."
                 : null;
     }
 

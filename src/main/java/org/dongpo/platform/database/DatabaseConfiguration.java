@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.dongpo.platform.DataFolder;
+import org.dongpo.platform.StartRefusedException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -18,6 +20,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DatabaseProperties.class)
 class DatabaseConfiguration {
+
+    private static final String URL_START = "jdbc:postgresql://";
 
     /** A person in front of the page hears sooner that the database is gone. */
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
@@ -36,7 +40,7 @@ class DatabaseConfiguration {
     HikariDataSource dataSource(DatabaseProperties properties, ObjectProvider<EmbeddedDatabase> embedded) {
         HikariConfig config = new HikariConfig();
         if (properties.external()) {
-            config.setJdbcUrl(properties.url());
+            config.setJdbcUrl(checked(properties.url()));
             config.setUsername(properties.user());
             config.setPassword(properties.password());
         } else {
@@ -51,6 +55,13 @@ class DatabaseConfiguration {
         config.addDataSourceProperty("ApplicationName", "dongpo");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         return new HikariDataSource(config);
+    }
+
+    private static String checked(@Nullable String url) {
+        if (url == null || !url.startsWith(URL_START)) {
+            throw new StartRefusedException("DONGPO_DB_URL must begin with " + URL_START);
+        }
+        return url;
     }
 
     /** Only where no other database is named. */
