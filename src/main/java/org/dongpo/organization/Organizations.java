@@ -49,6 +49,9 @@ public interface Organizations {
     /** The people with these ids, by id. Ids that do not exist are left out. */
     Map<PersonId, Person> people(Collection<PersonId> ids);
 
+    /** Some of the people whose names contain a text. */
+    List<PersonId> peopleNamedLike(String text, int limit);
+
     /**
      * Finds or makes units in one go, by division and name. Must run in the caller's transaction.
      *

@@ -1,9 +1,11 @@
 package org.dongpo.identity;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.dongpo.TestCity.CITY;
 import static org.dongpo.TestCity.COUNTY;
 
+import java.net.URLEncoder;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -66,6 +68,22 @@ class AccountTest {
         security.client()
                 .post("/accounts", Map.of("personId", 1, "login", "abc", "password", "x"))
                 .expect(403);
+    }
+
+    @Test
+    void anAccountIsFoundByItsLoginAndByThePersonsName() {
+        String login = TestCity.unique("clerk-");
+        Answer opened = open(login, TestCity.PASSWORD).expect(201);
+        String name = opened.at("/personName").asString();
+
+        for (String query : List.of(login.toUpperCase(Locale.ROOT), name)) {
+            String encoded = URLEncoder.encode(query, UTF_8);
+            assertThat(system.client()
+                            .get("/accounts?query=" + encoded)
+                            .expect(200)
+                            .text())
+                    .contains("\"login\":\"" + login + "\"");
+        }
     }
 
     @Test

@@ -227,6 +227,28 @@ class RequestFlowTest {
     }
 
     @Test
+    void aTaskThatWaitsForAClosedAccountIsAnybodysAgain() {
+        long id = town.submitted(1, 0);
+        town.agree(town.leader, id).expect(200);
+        Member colleague = city.member(Role.COUNTY_ADMIN, COUNTY);
+        long task = town.taskOf(town.county, id);
+        town.county
+                .client()
+                .post(
+                        "/tasks/" + task + "/reassignment",
+                        Map.of("accountId", colleague.accountId().value()))
+                .expect(200);
+
+        city.member(Role.SYSTEM_ADMIN, CITY)
+                .client()
+                .patch("/accounts/" + colleague.accountId(), Map.of("state", "DISABLED"))
+                .expect(200);
+
+        town.agree(town.county, id).expect(200);
+        assertThat(state(id)).isEqualTo("CITY_REVIEW");
+    }
+
+    @Test
     void nobodyReviewsHisOwnRequest() {
         Member both = city.member(Role.CITY_ENGINEER, CITY);
         town.leader

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.dongpo.access.Caller;
 import org.dongpo.audit.AuditEvent;
 import org.dongpo.audit.AuditLog;
+import org.dongpo.identity.AccountClosed;
 import org.dongpo.identity.Accounts.NewAccount;
 import org.dongpo.identity.IdentityProblem;
 import org.dongpo.identity.persistence.AccountStore;
@@ -17,6 +18,7 @@ import org.dongpo.shared.AccountId;
 import org.dongpo.shared.CommonProblem;
 import org.dongpo.shared.FieldProblem;
 import org.dongpo.shared.ProblemException;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,6 +34,7 @@ public class AccountBook {
     private final PasswordEncoder encoder;
     private final OpenSessions sessions;
     private final AuditLog audit;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     AccountBook(
@@ -40,12 +43,14 @@ public class AccountBook {
             PasswordEncoder encoder,
             OpenSessions sessions,
             AuditLog audit,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
         this.organizations = organizations;
         this.encoder = encoder;
         this.sessions = sessions;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -81,6 +86,9 @@ public class AccountBook {
         AccountRow row = find(id);
         store.changeState(id, state);
         sessions.end(id);
+        if (!store.find(id).orElseThrow().active()) {
+            events.publishEvent(new AccountClosed(id));
+        }
         audit.record(
                 caller,
                 new AuditEvent("account.change-state", TYPE, id.toString(), Map.of("login", row.login(), "to", state)));

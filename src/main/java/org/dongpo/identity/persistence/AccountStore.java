@@ -101,53 +101,63 @@ public class AccountStore {
                 .single();
     }
 
-    /** Accounts by id; what is null does not matter. */
-    public Page<AccountRow> list(
+    /**
+     * Which accounts are asked for; what is null does not matter.
+     *
+     * @param text part of the login name; {@code people} are as good as it
+     */
+    public record Filter(
             @Nullable String text,
+            List<PersonId> people,
             @Nullable String role,
-            @Nullable String state,
-            @Nullable String pageToken,
-            int size) {
-        List<String> conditions = new ArrayList<>(List.of("true"));
-        if (text != null) {
-            conditions.add("login ILIKE :like");
-        }
-        if (role != null) {
-            conditions.add("EXISTS (SELECT 1 FROM account_grant WHERE account_id = account.id AND role = :role)");
-        }
-        if (state != null) {
-            conditions.add("state = :state");
-        }
-        String where = " WHERE " + String.join(" AND ", conditions);
+            @Nullable String state) {}
+
+    /** Accounts by id. */
+    public Page<AccountRow> list(Filter filter, @Nullable String pageToken, int size) {
+        String where = " WHERE " + String.join(" AND ", conditions(filter));
         Long after = PageToken.decodeNumber(pageToken);
-        StatementSpec query =
-                jdbc.sql(SELECT + where + (after == null ? "" : " AND id > :after") + " ORDER BY id LIMIT :limit");
-        bind(query, text, role, state);
+        StatementSpec query = bind(
+                jdbc.sql(SELECT + where + (after == null ? "" : " AND id > :after") + " ORDER BY id LIMIT :limit"),
+                filter);
         if (after != null) {
             query.param("after", after);
         }
         List<AccountRow> rows =
                 query.param("limit", size + 1).query(AccountStore::row).list();
-        StatementSpec count = jdbc.sql("SELECT count(*) FROM account" + where);
-        bind(count, text, role, state);
-        return Page.of(
-                rows,
-                size,
-                row -> row.id().toString(),
-                Page.Total.exact(count.query(Long.class).single()));
+        long count = bind(jdbc.sql("SELECT count(*) FROM account" + where), filter)
+                .query(Long.class)
+                .single();
+        return Page.of(rows, size, row -> row.id().toString(), Page.Total.exact(count));
     }
 
-    private static void bind(
-            StatementSpec query, @Nullable String text, @Nullable String role, @Nullable String state) {
-        if (text != null) {
-            query.param("like", Like.containing(text));
+    private static List<String> conditions(Filter filter) {
+        List<String> conditions = new ArrayList<>(List.of("true"));
+        if (filter.text() != null) {
+            conditions.add("(login ILIKE :like OR person_id = ANY (:people))");
         }
-        if (role != null) {
-            query.param("role", role);
+        if (filter.role() != null) {
+            conditions.add("EXISTS (SELECT 1 FROM account_grant WHERE account_id = account.id AND role = :role)");
         }
-        if (state != null) {
-            query.param("state", state);
+        if (filter.state() != null) {
+            conditions.add("state = :state");
         }
+        return conditions;
+    }
+
+    private static StatementSpec bind(StatementSpec query, Filter filter) {
+        if (filter.text() != null) {
+            query.param("like", Like.containing(filter.text()))
+                    .param(
+                            "people",
+                            filter.people().stream().map(PersonId::value).toArray(Long[]::new));
+        }
+        if (filter.role() != null) {
+            query.param("role", filter.role());
+        }
+        if (filter.state() != null) {
+            query.param("state", filter.state());
+        }
+        return query;
     }
 
     public void changeState(AccountId id, String state) {

@@ -18,7 +18,9 @@ import org.dongpo.identity.application.AccountBook;
 import org.dongpo.identity.application.Grants;
 import org.dongpo.identity.persistence.AccountStore;
 import org.dongpo.identity.persistence.AccountStore.AccountRow;
+import org.dongpo.identity.persistence.AccountStore.Filter;
 import org.dongpo.identity.web.AccountBodies.AccountBody;
+import org.dongpo.organization.Organizations;
 import org.dongpo.shared.AccountId;
 import org.dongpo.shared.Page;
 import org.dongpo.shared.PersonId;
@@ -43,14 +45,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/accounts")
 class AccountController {
 
+    /** More than that many of one name tell nobody apart. */
+    private static final int PEOPLE = 200;
+
     private static final String STATES = "ACTIVE|DISABLED";
 
     private final AccountBook book;
     private final Grants grants;
     private final AccountStore store;
     private final AccountBodies bodies;
+    private final Organizations organizations;
 
-    AccountController(AccountBook book, Grants grants, AccountStore store, AccountBodies bodies) {
+    AccountController(
+            AccountBook book, Grants grants, AccountStore store, AccountBodies bodies, Organizations organizations) {
+        this.organizations = organizations;
         this.book = book;
         this.grants = grants;
         this.store = store;
@@ -97,7 +105,9 @@ class AccountController {
             @RequestParam(required = false) @Nullable String pageToken,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int pageSize) {
         String text = query == null || query.isBlank() ? null : query.strip();
-        Page<AccountRow> page = store.list(text, role == null ? null : role.name(), state, pageToken, pageSize);
+        List<PersonId> people = text == null ? List.of() : organizations.peopleNamedLike(text, PEOPLE);
+        Filter filter = new Filter(text, people, role == null ? null : role.name(), state);
+        Page<AccountRow> page = store.list(filter, pageToken, pageSize);
         List<AccountBody> items = bodies.of(page.items());
         return new Page<>(items, page.nextPageToken(), page.total());
     }

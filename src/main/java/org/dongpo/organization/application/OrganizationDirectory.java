@@ -122,6 +122,11 @@ class OrganizationDirectory implements Organizations {
     }
 
     @Override
+    public List<PersonId> peopleNamedLike(String text, int limit) {
+        return people.namedLike(text, limit);
+    }
+
+    @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Unit> ensureUnits(Caller caller, List<UnitDraft> drafts) {
         if (drafts.isEmpty()) {

@@ -95,6 +95,14 @@ public class PersonStore {
                 .list();
     }
 
+    public List<PersonId> namedLike(String text, int limit) {
+        return jdbc.sql("SELECT id FROM person WHERE name LIKE :like ORDER BY id LIMIT :limit")
+                .param("like", Like.containing(text))
+                .param("limit", limit)
+                .query((row, n) -> new PersonId(row.getLong("id")))
+                .list();
+    }
+
     /** People by id, of one unit or of all that the scope covers. */
     public Page<PersonView> list(
             @Nullable UnitId unit, @Nullable String text, Scope scope, @Nullable String pageToken, int size) {

@@ -2,6 +2,7 @@ package org.dongpo.request.application;
 
 import java.util.List;
 import org.dongpo.access.Caller;
+import org.dongpo.identity.AccountClosed;
 import org.dongpo.identity.Accounts;
 import org.dongpo.identity.Accounts.Account;
 import org.dongpo.request.application.Deciding.Taken;
@@ -16,6 +17,7 @@ import org.dongpo.shared.AccountId;
 import org.dongpo.shared.ProblemException;
 import org.dongpo.shared.RequestId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -46,6 +48,12 @@ public class Reassigning {
                 .filter(account -> !account.id().equals(caller.accountId()))
                 .filter(account -> !account.id().equals(task.applicant()))
                 .toList();
+    }
+
+    /** What waited for one person alone waits for everybody with the step's role when he is gone. */
+    @EventListener
+    void release(AccountClosed closed) {
+        tasks.release(closed.account());
     }
 
     /** Hands a task of the caller's over, and tells of which request. */

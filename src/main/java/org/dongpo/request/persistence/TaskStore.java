@@ -104,6 +104,18 @@ public class TaskStore {
                 .update();
     }
 
+    /** Leaves the open tasks of one person to all with the same role; a correction stays the applicant's. */
+    public void release(AccountId assignee) {
+        jdbc.sql("""
+                        UPDATE request_task
+                        SET assignee_id = NULL,
+                            assignee_name = NULL
+                        WHERE assignee_id = :assignee
+                          AND completed_at IS NULL
+                          AND step <> 'CORRECTION'
+                        """).param("assignee", assignee.value()).update();
+    }
+
     private static Optional<Task> one(StatementSpec query) {
         return query.query((row, n) -> task(row)).optional();
     }
