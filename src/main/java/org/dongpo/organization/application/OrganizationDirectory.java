@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The door of user resources for other modules. */
 @Service
@@ -42,6 +43,9 @@ class OrganizationDirectory implements Organizations {
 
     /** Divisions do not change while the server runs. */
     private final Map<String, Division> known = new ConcurrentHashMap<>();
+
+    /** Chosen once and for all. */
+    private volatile @Nullable Division city;
 
     OrganizationDirectory(DivisionStore divisions, UnitStore units, PersonStore people, AuditLog audit, Clock clock) {
         this.divisions = divisions;
@@ -69,7 +73,17 @@ class OrganizationDirectory implements Organizations {
 
     @Override
     public Optional<Division> city() {
-        return divisions.city();
+        Division chosen = city;
+        return chosen == null ? lookUpCity() : Optional.of(chosen);
+    }
+
+    /** What a transaction has chosen that is still under way may not be remembered: it can come to nothing. */
+    private Optional<Division> lookUpCity() {
+        Optional<Division> found = divisions.city();
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            city = found.orElse(null);
+        }
+        return found;
     }
 
     @Override

@@ -40,9 +40,9 @@ public class DivisionStore {
 
     public Optional<Division> city() {
         return jdbc.sql("""
-                        SELECT division.code, name, level, parent_code
-                        FROM served_city
-                        JOIN division ON division.code = served_city.division_code
+                        SELECT code, name, level, parent_code
+                        FROM division
+                        WHERE code = (SELECT division_code FROM served_city)
                         """).query(DivisionStore::division).optional();
     }
 
