@@ -1,11 +1,10 @@
 import { createRouter, createWebHistory, type RouteLocationNormalized, type RouteLocationRaw } from 'vue-router'
 import { onUnauthenticated } from '@/api/client'
 import { useSession } from '@/shared/session'
-import { queryClient } from './query'
 import { routes } from './features'
 import { texts } from './i18n'
 
-const { session, load, forget } = useSession()
+const { session, isOver, load } = useSession()
 
 export const router = createRouter({
   history: createWebHistory(),
@@ -36,8 +35,5 @@ router.beforeEach(async to => {
 })
 
 onUnauthenticated(() => {
-  forget()
-  queryClient.clear()
-  const current = router.currentRoute.value
-  if (!current.meta.public) void router.push(signInFor(current.fullPath))
+  if (!router.currentRoute.value.meta.public) isOver.value = true
 })

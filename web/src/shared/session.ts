@@ -1,8 +1,11 @@
-import { computed, shallowRef } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import { del, get, post } from '@/api/client'
 import type { Permission, Session } from '@/api/types'
 
 const session = shallowRef<Session>()
+
+/** Whether the server has ended the session while a page is open. */
+const isOver = ref(false)
 
 const account = computed(() => session.value?.account ?? undefined)
 
@@ -16,6 +19,7 @@ async function signIn(login: string, password: string): Promise<void> {
   await post('/session', { login, password })
   // Signing in renews the CSRF token: reading the session fetches it.
   await load()
+  isOver.value = false
 }
 
 async function signOut(): Promise<void> {
@@ -29,5 +33,5 @@ function forget(): void {
 
 /** Who is signed in and what they may do. */
 export function useSession() {
-  return { session, account, can, load, signIn, signOut, forget }
+  return { session, account, isOver, can, load, signIn, signOut, forget }
 }

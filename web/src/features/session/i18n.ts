@@ -13,6 +13,12 @@ export const texts = defineTexts(
       notice: '仅限政务外网内使用 · 登录行为将被审计',
       platform: '电子政务外网综合平台',
     },
+    again: {
+      title: '登录已失效',
+      hint: '太久没有操作，或账号在别处退出。请重新登录；您在此页填写的内容还在。',
+      leave: '换账号登录',
+      done: '已重新登录，请再试一次刚才的操作',
+    },
     setup: {
       title: '初始化系统',
       hint: '第一次使用时设置所在城市和三员账号，完成后此链接失效。',
@@ -97,6 +103,12 @@ export const texts = defineTexts(
       welcomeMore: 'Addresses, units, people and requests on one desk.',
       notice: 'For use inside the extranet only · sign-ins are audited',
       platform: 'E-government extranet platform',
+    },
+    again: {
+      title: 'You have been signed out',
+      hint: 'Nothing happened for too long, or the account was signed out elsewhere. Sign in again; what you typed here is still there.',
+      leave: 'Use another account',
+      done: 'Signed in again: repeat what you were doing',
     },
     setup: {
       title: 'Set up the system',

@@ -17,6 +17,9 @@ public interface Attachments {
      */
     void bind(Caller caller, Collection<AttachmentId> ids, String owner);
 
+    /** Takes files off the thing that they were bound to; they are swept some days later. */
+    void unbind(Caller caller, Collection<AttachmentId> ids, String owner);
+
     /** What is bound to a thing, in the order of upload. */
     List<Attachment> of(String owner);
 

@@ -1,7 +1,7 @@
 package org.dongpo.demo;
 
-import java.security.SecureRandom;
 import java.util.List;
+import org.dongpo.identity.Passwords;
 import org.dongpo.platform.DataFolder;
 import org.dongpo.platform.Greeting;
 import org.dongpo.platform.StartRefusedException;
@@ -17,9 +17,6 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty("dongpo.demo")
 class DemoStart implements ApplicationRunner, Greeting {
 
-    private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
-    private static final int LENGTH = 12;
-
     private final DemoCity city;
     private final DemoPeople people;
     private final DataFolder data;
@@ -33,16 +30,7 @@ class DemoStart implements ApplicationRunner, Greeting {
         this.city = city;
         this.people = people;
         this.data = data;
-        this.password = password == null || password.isEmpty() ? madeUp() : password;
-    }
-
-    private static String madeUp() {
-        SecureRandom random = new SecureRandom();
-        StringBuilder word = new StringBuilder("Dp-");
-        for (int i = 0; i < LENGTH; i++) {
-            word.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
-        }
-        return word.toString();
+        this.password = password == null || password.isEmpty() ? Passwords.madeUp() : password;
     }
 
     @Override

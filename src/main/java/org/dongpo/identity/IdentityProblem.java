@@ -7,6 +7,7 @@ public enum IdentityProblem implements ProblemType {
     SIGN_IN_FAILED("sign-in-failed", 401),
     SETUP_LINK_INVALID("setup-link-invalid", 403),
     LOGIN_TAKEN("login-taken", 409),
+    ADMINISTRATORS_PASSWORD("administrators-password", 403),
     ROLES_EXCLUDE_EACH_OTHER("roles-exclude-each-other", 409),
     GRANT_EXISTS("grant-exists", 409),
     OWN_GRANT("own-grant", 403),

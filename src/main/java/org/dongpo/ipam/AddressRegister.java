@@ -26,6 +26,9 @@ public interface AddressRegister {
     /** The space with this name, made when it is not there. */
     Space ensureSpace(Caller caller, String name);
 
+    /** The space in which a prefix lies. */
+    Optional<SpaceId> spaceOf(PrefixId prefix);
+
     /** All spaces, by name. */
     List<Space> spaces();
 

@@ -49,6 +49,9 @@ public interface Organizations {
     /** The people with these ids, by id. Ids that do not exist are left out. */
     Map<PersonId, Person> people(Collection<PersonId> ids);
 
+    /** Some of the units whose names contain a text. */
+    List<UnitId> unitsNamedLike(String text, int limit);
+
     /** Some of the people whose names contain a text. */
     List<PersonId> peopleNamedLike(String text, int limit);
 

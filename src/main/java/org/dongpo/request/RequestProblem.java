@@ -6,6 +6,7 @@ import org.dongpo.shared.ProblemType;
 public enum RequestProblem implements ProblemType {
     TASK_DONE("task-done", 409),
     REQUEST_STATE("request-state", 409),
+    NO_LEADER("no-leader", 409),
     OWN_REQUEST("own-request", 403),
     NOT_YOUR_TASK("not-your-task", 403);
 

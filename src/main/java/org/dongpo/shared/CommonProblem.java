@@ -8,6 +8,7 @@ public enum CommonProblem implements ProblemType {
     FORBIDDEN("forbidden", 403),
     NOT_FOUND("not-found", 404),
     METHOD_NOT_ALLOWED("method-not-allowed", 405),
+    NOT_ACCEPTABLE("not-acceptable", 406),
     CONFLICT("conflict", 409),
     STALE("stale", 412),
     TOO_LARGE("too-large", 413),

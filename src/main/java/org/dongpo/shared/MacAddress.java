@@ -23,14 +23,15 @@ public record MacAddress(String value) {
         }
     }
 
-    /** The address that a text spells, in any of the five spellings in use; nothing when it spells none. */
+    /** The address that a text spells, in any of the five spellings in use; nothing when it spells none, or the one of nobody or of all. */
     public static Optional<MacAddress> parse(String text) {
         String lower = text.strip().toLowerCase(Locale.ROOT);
         if (!SPELLINGS.matcher(lower).matches()) {
             return Optional.empty();
         }
         String digits = lower.replaceAll("[^0-9a-f]", "");
-        return Optional.of(new MacAddress(digits.replaceAll("(..)(?!$)", "$1:")));
+        boolean isNobodys = digits.equals("000000000000") || digits.equals("ffffffffffff");
+        return isNobodys ? Optional.empty() : Optional.of(new MacAddress(digits.replaceAll("(..)(?!$)", "$1:")));
     }
 
     @Override

@@ -87,6 +87,43 @@ class AccountTest {
     }
 
     @Test
+    void noAdministratorBecomesAnother() {
+        Answer reset = system.client()
+                .put("/accounts/" + security.accountId() + "/password", Map.of("password", "Maple-3-Stone"));
+        assertThat(reset.expect(403).problem()).isEqualTo("administrators-password");
+
+        long second = system.client()
+                .post(
+                        "/accounts",
+                        Map.of(
+                                "personId",
+                                system.personId().value(),
+                                "login",
+                                TestCity.unique("second-"),
+                                "password",
+                                TestCity.PASSWORD))
+                .expect(201)
+                .id();
+        assertThat(security.client()
+                        .post("/accounts/" + second + "/grants", Map.of("role", "CITY_ENGINEER", "divisionCode", CITY))
+                        .expect(409)
+                        .problem())
+                .isEqualTo("roles-exclude-each-other");
+    }
+
+    @Test
+    void aNewPasswordEndsTheTokensOfAnAccount() {
+        Member clerk = city.member(Role.UNIT_OPERATOR, COUNTY);
+        clerk.client().get("/requests").expect(200);
+
+        system.client()
+                .put("/accounts/" + clerk.accountId() + "/password", Map.of("password", "Maple-3-Stone"))
+                .expect(204);
+
+        clerk.client().get("/requests").expect(401);
+    }
+
+    @Test
     void administratorsAreKeptApart() {
         String path = "/accounts/" + system.accountId() + "/grants";
         assertThat(security.client()

@@ -249,6 +249,16 @@ class RequestFlowTest {
     }
 
     @Test
+    void thePrefixIsOfTheSpaceThatWasAskedFor() {
+        long elsewhere = new Applicants(city, COUNTY).prefix("10.29.0.0/29");
+        long id = town.reviewed(1, 0);
+
+        assertThat(town.allocate(id, elsewhere).expect(400).at("/errors/0/code").asString())
+                .isEqualTo("other-space");
+        assertThat(state(id)).isEqualTo("CITY_REVIEW");
+    }
+
+    @Test
     void nobodyReviewsHisOwnRequest() {
         Member both = city.member(Role.CITY_ENGINEER, CITY);
         town.leader

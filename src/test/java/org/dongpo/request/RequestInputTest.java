@@ -3,6 +3,7 @@ package org.dongpo.request;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.dongpo.TestCity.CITY;
+import static org.dongpo.TestCity.COUNTY;
 import static org.dongpo.TestCity.OTHER_COUNTY;
 import static org.dongpo.TestCity.TOWN;
 
@@ -12,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import org.dongpo.DongpoTest;
 import org.dongpo.TestCity;
+import org.dongpo.TestCity.Member;
 import org.dongpo.TestClient.Answer;
+import org.dongpo.access.Role;
+import org.dongpo.shared.UnitId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,7 +90,10 @@ class RequestInputTest {
         terminals.add(Map.of("name", "二"));
         form.put("terminals", terminals);
         form.put("term", Map.of("kind", "UNTIL", "until", "2020-01-01"));
-        form.put("responsiblePersonId", city.person(city.unit(CITY)).value());
+        long stranger = city.person(city.unit(CITY)).value();
+        form.put("responsiblePersonId", stranger);
+        assertThat(paths(town.draft(form).expect(400))).containsExactly("form.responsiblePersonId");
+        form.remove("responsiblePersonId");
         long id = town.draft(form).expect(201).id();
         assertThat(paths(town.operator
                         .client()
@@ -168,6 +175,44 @@ class RequestInputTest {
         Map<String, Object> form = new HashMap<>(town.form(1, 0));
         form.put("attachmentIds", List.of(file));
         assertThat(paths(town.draft(form).expect(400))).containsExactly("form.attachmentIds");
+    }
+
+    @Test
+    void aFileThatIsTakenOffIsOff() {
+        long file = town.operator
+                .client()
+                .upload("/attachments", "方案.pdf", "%PDF-1.7 x".getBytes(UTF_8), Map.of())
+                .expect(201)
+                .id();
+        Map<String, Object> form = new HashMap<>(town.form(1, 0));
+        form.put("attachmentIds", List.of(file));
+        long id = town.draft(form).expect(201).id();
+
+        form.put("attachmentIds", List.of());
+        Answer edited = town.operator
+                .client()
+                .put("/requests/" + id, Map.of("form", form))
+                .expect(200);
+
+        assertThat(edited.at("/attachments").isEmpty()).isTrue();
+    }
+
+    @Test
+    void aRequestThatNobodyCouldConfirmIsNotSent() {
+        UnitId unit = city.unit(COUNTY);
+        Member lonely = city.member(Role.UNIT_OPERATOR, unit);
+        Map<String, Object> form = new HashMap<>(town.form(1, 0));
+        form.put("responsiblePersonId", lonely.personId().value());
+        long id = lonely.client()
+                .post("/requests", Map.of("unitId", unit.value(), "form", form))
+                .expect(201)
+                .id();
+
+        assertThat(lonely.client()
+                        .post("/requests/" + id + "/submission")
+                        .expect(409)
+                        .problem())
+                .isEqualTo("no-leader");
     }
 
     @Test

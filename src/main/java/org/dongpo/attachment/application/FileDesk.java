@@ -123,6 +123,14 @@ public class FileDesk implements Attachments {
     }
 
     @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void unbind(Caller caller, Collection<AttachmentId> ids, String owner) {
+        store.unbind(ids, owner);
+        ids.forEach(id ->
+                audit.record(caller, new AuditEvent("attachment.remove", TYPE, id.toString(), Map.of("from", owner))));
+    }
+
+    @Override
     public List<Attachment> of(String owner) {
         return store.ofOwner(owner).stream().map(AttachmentRow::file).toList();
     }

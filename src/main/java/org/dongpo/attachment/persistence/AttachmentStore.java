@@ -80,6 +80,13 @@ public class AttachmentStore {
                 .update();
     }
 
+    public void unbind(Collection<AttachmentId> ids, String owner) {
+        jdbc.sql("UPDATE attachment SET owner = NULL WHERE id = ANY (:ids) AND owner = :owner")
+                .param("ids", ids.stream().map(AttachmentId::value).toArray(Long[]::new))
+                .param("owner", owner)
+                .update();
+    }
+
     /** Forgets what was uploaded before a moment and never bound, and tells the names under which it lies. */
     public List<String> removeUnbound(Instant before) {
         return jdbc.sql("DELETE FROM attachment WHERE owner IS NULL AND uploaded_at < :before RETURNING stored_name")

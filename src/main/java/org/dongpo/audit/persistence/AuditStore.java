@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dongpo.access.Caller;
 import org.dongpo.audit.AuditEvent;
+import org.dongpo.shared.Like;
 import org.dongpo.shared.Page;
 import org.dongpo.shared.PageToken;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +108,7 @@ public class AuditStore {
 
     private static void bind(StatementSpec query, Filter filter, @Nullable Long after) {
         if (filter.action() != null) {
-            query.param("action", filter.action().replace("%", "") + "%");
+            query.param("action", Like.startingWith(filter.action()));
         }
         if (filter.login() != null) {
             query.param("login", filter.login());

@@ -7,12 +7,14 @@ import java.util.Map;
 import org.dongpo.access.Caller;
 import org.dongpo.audit.AuditEvent;
 import org.dongpo.audit.AuditLog;
-import org.dongpo.identity.AccountClosed;
 import org.dongpo.identity.Accounts.NewAccount;
+import org.dongpo.identity.DutiesEnded;
 import org.dongpo.identity.IdentityProblem;
 import org.dongpo.identity.persistence.AccountStore;
 import org.dongpo.identity.persistence.AccountStore.AccountRow;
+import org.dongpo.identity.persistence.GrantStore;
 import org.dongpo.identity.persistence.OpenSessions;
+import org.dongpo.identity.persistence.TokenStore;
 import org.dongpo.organization.Organizations;
 import org.dongpo.shared.AccountId;
 import org.dongpo.shared.CommonProblem;
@@ -32,6 +34,8 @@ public class AccountBook {
     private final AccountStore store;
     private final Organizations organizations;
     private final PasswordEncoder encoder;
+    private final GrantStore grants;
+    private final TokenStore tokens;
     private final OpenSessions sessions;
     private final AuditLog audit;
     private final ApplicationEventPublisher events;
@@ -41,6 +45,8 @@ public class AccountBook {
             AccountStore store,
             Organizations organizations,
             PasswordEncoder encoder,
+            GrantStore grants,
+            TokenStore tokens,
             OpenSessions sessions,
             AuditLog audit,
             ApplicationEventPublisher events,
@@ -48,6 +54,8 @@ public class AccountBook {
         this.store = store;
         this.organizations = organizations;
         this.encoder = encoder;
+        this.grants = grants;
+        this.tokens = tokens;
         this.sessions = sessions;
         this.audit = audit;
         this.events = events;
@@ -87,17 +95,24 @@ public class AccountBook {
         store.changeState(id, state);
         sessions.end(id);
         if (!store.find(id).orElseThrow().active()) {
-            events.publishEvent(new AccountClosed(id));
+            events.publishEvent(new DutiesEnded(id));
         }
         audit.record(
                 caller,
                 new AuditEvent("account.change-state", TYPE, id.toString(), Map.of("login", row.login(), "to", state)));
     }
 
-    /** Gives somebody else's account a new password. */
+    /**
+     * Gives somebody else's account a new password; its tokens are good no more. Not an administrator's: whoever could
+     * would be all of the administrators that are to be kept apart.
+     */
     @Transactional
     public void resetPassword(Caller caller, AccountId id, String password) {
         AccountRow row = find(id);
+        if (grants.of(List.of(id)).stream().anyMatch(grant -> grant.role().administers())) {
+            throw ProblemException.of(IdentityProblem.ADMINISTRATORS_PASSWORD);
+        }
+        tokens.revokeAll(id, clock.instant());
         refuse(PasswordRules.ofPassword("password", row.login(), password, PasswordRules.LEAST));
         replacePassword(caller, row, password, "account.reset-password");
     }

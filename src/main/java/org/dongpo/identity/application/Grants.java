@@ -9,16 +9,20 @@ import org.dongpo.access.Scope;
 import org.dongpo.audit.AuditEvent;
 import org.dongpo.audit.AuditLog;
 import org.dongpo.identity.Accounts.NewGrant;
+import org.dongpo.identity.DutiesEnded;
 import org.dongpo.identity.IdentityProblem;
 import org.dongpo.identity.persistence.AccountStore;
+import org.dongpo.identity.persistence.AccountStore.AccountRow;
 import org.dongpo.identity.persistence.GrantStore;
 import org.dongpo.identity.persistence.GrantStore.GrantRow;
 import org.dongpo.organization.Division;
 import org.dongpo.organization.Organizations;
 import org.dongpo.shared.AccountId;
 import org.dongpo.shared.FieldProblem;
+import org.dongpo.shared.PersonId;
 import org.dongpo.shared.ProblemException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -30,25 +34,32 @@ public class Grants {
     private final GrantStore store;
     private final Organizations organizations;
     private final AuditLog audit;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Grants(AccountStore accounts, GrantStore store, Organizations organizations, AuditLog audit, Clock clock) {
+    Grants(
+            AccountStore accounts,
+            GrantStore store,
+            Organizations organizations,
+            AuditLog audit,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.accounts = accounts;
         this.store = store;
         this.organizations = organizations;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
     /** Grants a role to an account, never to one's own. */
     @Transactional
     public void grant(Caller caller, AccountId account, NewGrant grant) {
-        notOwn(caller, account);
-        if (accounts.lock(account).isEmpty()) {
-            throw ProblemException.notFound();
-        }
+        PersonId person = accounts.find(account).map(AccountRow::personId).orElseThrow(ProblemException::notFound);
+        List<AccountId> ofPerson = accounts.lockAllOf(person);
+        ofPerson.forEach(own -> notOwn(caller, own));
         AccountBook.refuse(faults(grant));
-        refuseMixture(account, grant.role());
+        refuseMixture(ofPerson, grant.role());
         if (store.add(account, grant, clock.instant()).isEmpty()) {
             throw ProblemException.of(IdentityProblem.GRANT_EXISTS);
         }
@@ -64,6 +75,7 @@ public class Grants {
                 .findFirst()
                 .orElseThrow(ProblemException::notFound);
         store.remove(account, grantId);
+        events.publishEvent(new DutiesEnded(account));
         audit.record(
                 caller,
                 event("grant.delete", account, new NewGrant(grant.role(), grant.divisionCode(), grant.unitId())));
@@ -105,8 +117,9 @@ public class Grants {
                 .isPresent();
     }
 
-    private void refuseMixture(AccountId account, Role role) {
-        for (GrantRow other : store.of(List.of(account))) {
+    /** One person is one person, however many accounts he has. */
+    private void refuseMixture(List<AccountId> ofPerson, Role role) {
+        for (GrantRow other : store.of(ofPerson)) {
             if (role.excludes(other.role())) {
                 throw ProblemException.of(
                         IdentityProblem.ROLES_EXCLUDE_EACH_OTHER,

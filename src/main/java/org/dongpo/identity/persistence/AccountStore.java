@@ -95,6 +95,14 @@ public class AccountStore {
                 .optional();
     }
 
+    /** Waits for all accounts of a person: what one of them may be granted hangs on the others. */
+    public List<AccountId> lockAllOf(PersonId person) {
+        return jdbc.sql("SELECT id FROM account WHERE person_id = :person ORDER BY id FOR UPDATE")
+                .param("person", person.value())
+                .query((row, n) -> new AccountId(row.getLong("id")))
+                .list();
+    }
+
     public boolean any() {
         return jdbc.sql("SELECT EXISTS (SELECT 1 FROM account)")
                 .query(Boolean.class)

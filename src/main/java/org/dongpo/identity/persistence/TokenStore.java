@@ -67,6 +67,13 @@ public class TokenStore {
                         """).param("digest", digest).param("now", Timestamp.from(now)).update();
     }
 
+    public void revokeAll(AccountId account, Instant now) {
+        jdbc.sql("UPDATE api_token SET revoked_at = :now WHERE account_id = :account AND revoked_at IS NULL")
+                .param("now", Timestamp.from(now))
+                .param("account", account.value())
+                .update();
+    }
+
     public List<TokenView> of(AccountId account, Instant now) {
         return jdbc.sql("""
                         SELECT id, name, created_at, expires_at, last_used_at

@@ -29,7 +29,7 @@ class AccountFilter extends OncePerRequestFilter {
 
     static boolean bringsToken(HttpServletRequest request) {
         String header = request.getHeader("Authorization");
-        return header != null && header.startsWith(BEARER);
+        return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length());
     }
 
     /** The account that this filter found. */

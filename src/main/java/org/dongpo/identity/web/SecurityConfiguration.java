@@ -2,14 +2,17 @@ package org.dongpo.identity.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.regex.Pattern;
 import org.dongpo.identity.IdentityProblem;
 import org.dongpo.identity.application.Tokens;
 import org.dongpo.shared.CommonProblem;
 import org.dongpo.shared.ProblemException;
+import org.dongpo.shared.ProblemType;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -21,6 +24,7 @@ import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.LocaleResolver;
 
 /**
  * The outer wall: security headers, no forged calls from other sites, nothing but the page, the API and its
@@ -34,18 +38,24 @@ class SecurityConfiguration {
             + "img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; base-uri 'self'; "
             + "form-action 'self'; frame-ancestors 'none'";
 
+    /** What one calls before one has signed in. */
+    private static final Pattern OPEN = Pattern.compile("/api/v1/(session|setup)");
+
     @Bean
     SecurityFilterChain wall(
             HttpSecurity http,
             Tokens tokens,
+            LocaleResolver languages,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
         return http.authorizeHttpRequests(paths -> paths.requestMatchers("/api/**", "/error")
                         .permitAll()
-                        .requestMatchers(HttpMethod.GET, "/actuator/health", "/v3/api-docs", "/v3/api-docs.yaml")
+                        .requestMatchers("/actuator/health", "/v3/api-docs", "/v3/api-docs.yaml")
                         .permitAll()
                         .requestMatchers("/actuator/**", "/v3/**")
                         .denyAll()
                         .requestMatchers(HttpMethod.GET)
+                        .permitAll()
+                        .requestMatchers(HttpMethod.HEAD)
                         .permitAll()
                         .anyRequest()
                         .denyAll())
@@ -56,8 +66,11 @@ class SecurityConfiguration {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .anonymous(AbstractHttpConfigurer::disable)
-                .exceptionHandling(handling -> handling.accessDeniedHandler(
-                                (request, response, denied) -> refuse(resolver, request, response, denied))
+                .exceptionHandling(handling -> handling.accessDeniedHandler((request, response, denied) -> {
+                            // Filters in between have settled on the language of the machine.
+                            LocaleContextHolder.setLocale(languages.resolveLocale(request));
+                            refuse(resolver, request, response, denied);
+                        })
                         .authenticationEntryPoint((request, response, failed) ->
                                 resolver.resolveException(request, response, null, ProblemException.notFound())))
                 .build();
@@ -80,9 +93,17 @@ class SecurityConfiguration {
             HttpServletRequest request,
             HttpServletResponse response,
             AccessDeniedException denied) {
-        ProblemException problem = denied instanceof CsrfException
-                ? ProblemException.of(IdentityProblem.PAGE_TOKEN_MISSING)
-                : ProblemException.of(CommonProblem.NOT_FOUND);
-        resolver.resolveException(request, response, null, problem);
+        resolver.resolveException(request, response, null, ProblemException.of(problem(request, denied)));
+    }
+
+    /** Who brings neither a token nor a session is told so, and not that a page's token is missing. */
+    private static ProblemType problem(HttpServletRequest request, AccessDeniedException denied) {
+        if (!(denied instanceof CsrfException)) {
+            return CommonProblem.NOT_FOUND;
+        }
+        boolean anonymous = AccountFilter.accountOf(request).isEmpty();
+        return anonymous && !OPEN.matcher(request.getRequestURI()).matches()
+                ? CommonProblem.UNAUTHENTICATED
+                : IdentityProblem.PAGE_TOKEN_MISSING;
     }
 }

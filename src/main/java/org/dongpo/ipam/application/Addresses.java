@@ -137,8 +137,12 @@ public class Addresses {
                 .filter(found -> caller.scope(Permission.ADDRESS_ALLOCATE).covers(found.divisionCode(), found.id()))
                 .orElseThrow(() -> ProblemException.field("unitId", "unknown-unit"));
         PersonId personId = allocation.personId();
-        if (personId != null && organizations.person(personId).isEmpty()) {
-            throw ProblemException.field("personId", "unknown-person");
+        if (personId != null
+                && organizations
+                        .person(personId)
+                        .filter(person -> person.unitId().equals(unitId))
+                        .isEmpty()) {
+            throw ProblemException.field("personId", "person-elsewhere");
         }
         return new Holder(unitId, unit.divisionCode(), personId, Holder.Terminal.UNKNOWN, allocation.purpose());
     }

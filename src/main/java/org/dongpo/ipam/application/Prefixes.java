@@ -3,6 +3,7 @@ package org.dongpo.ipam.application;
 import inet.ipaddr.IPAddress;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
@@ -11,6 +12,7 @@ import org.dongpo.audit.AuditEvent;
 import org.dongpo.audit.AuditLog;
 import org.dongpo.ipam.domain.Cidr;
 import org.dongpo.ipam.domain.IpText;
+import org.dongpo.ipam.persistence.AddressStore;
 import org.dongpo.ipam.persistence.FreeRangeStore;
 import org.dongpo.ipam.persistence.PrefixRow;
 import org.dongpo.ipam.persistence.PrefixStore;
@@ -33,6 +35,7 @@ public class Prefixes {
 
     private final SpaceStore spaces;
     private final PrefixStore prefixes;
+    private final AddressStore addresses;
     private final FreeRangeStore ranges;
     private final PrefixTree tree;
     private final Organizations organizations;
@@ -42,6 +45,7 @@ public class Prefixes {
     Prefixes(
             SpaceStore spaces,
             PrefixStore prefixes,
+            AddressStore addresses,
             FreeRangeStore ranges,
             PrefixTree tree,
             Organizations organizations,
@@ -49,6 +53,7 @@ public class Prefixes {
             Clock clock) {
         this.spaces = spaces;
         this.prefixes = prefixes;
+        this.addresses = addresses;
         this.ranges = ranges;
         this.tree = tree;
         this.organizations = organizations;
@@ -75,11 +80,13 @@ public class Prefixes {
         Optional<PrefixRow> parent = prefixes.parentOf(space, cidr);
         String division = division(caller, wish, parent);
         checkOwner(caller, division, wish.unitId());
+        String gateway = gateway(cidr, wish.gateway());
+        refuseTaken(space, gateway);
         PrefixRow row = tree.grow(
                 new Draft(
                         space,
                         cidr,
-                        gateway(cidr, wish.gateway()),
+                        gateway,
                         blankToNull(wish.purpose()),
                         wish.status() == null ? "ACTIVE" : wish.status(),
                         wish.vlan(),
@@ -104,6 +111,9 @@ public class Prefixes {
         PrefixRow before = prefixes.find(id).orElseThrow();
         PrefixRow after = changed(before, wish);
         checkOwner(caller, after.divisionCode(), after.unitId());
+        if (!Objects.equals(before.gateway(), after.gateway())) {
+            refuseTaken(after.spaceId(), after.gateway());
+        }
         prefixes.update(after);
         tree.refill(after);
         audit.record(
@@ -114,6 +124,13 @@ public class Prefixes {
                         id.toString(),
                         Map.of("before", before.toString(), "after", after.toString())));
         return after;
+    }
+
+    /** A gateway is nobody's terminal: an address that is reserved, held or cooling cannot become one. */
+    private void refuseTaken(SpaceId space, @Nullable String gateway) {
+        if (gateway != null && addresses.isTaken(space, gateway)) {
+            throw ProblemException.field("gateway", "gateway-taken");
+        }
     }
 
     private PrefixRow changed(PrefixRow row, Wish wish) {

@@ -19,6 +19,7 @@ import org.dongpo.ipam.persistence.ProposalQueries.Candidate;
 import org.dongpo.ipam.persistence.ReservationStore;
 import org.dongpo.ipam.persistence.SpaceStore;
 import org.dongpo.shared.AddressId;
+import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.ReservationId;
 import org.dongpo.shared.SpaceId;
 import org.springframework.stereotype.Service;
@@ -62,6 +63,11 @@ class Register implements AddressRegister {
     @Override
     public Optional<Space> spaceNamed(String name) {
         return spaces.named(name);
+    }
+
+    @Override
+    public Optional<SpaceId> spaceOf(PrefixId prefix) {
+        return prefixes.find(prefix).map(PrefixRow::spaceId);
     }
 
     @Override

@@ -97,7 +97,10 @@ public class AddressQueries {
             @Nullable PrefixId prefixId,
             @Nullable UnitId unitId,
             @Nullable AddressState state,
-            @Nullable String text) {}
+            @Nullable Text text) {}
+
+    /** What somebody typed, and whom it may mean. */
+    public record Text(String typed, List<UnitId> units, List<PersonId> people) {}
 
     /** A reservation that kept an address. */
     public record KeptView(
@@ -241,6 +244,7 @@ public class AddressQueries {
         if (filter.text() != null) {
             conditions.add(
                     "(host(address.ip) LIKE :start OR holding.terminal_name ILIKE :like OR holding.purpose ILIKE :like"
+                            + " OR address.unit_id = ANY (:units) OR holding.person_id = ANY (:people)"
                             + " OR replace(text(holding.mac), ':', '') LIKE :mac)");
         }
         return conditions;
@@ -263,9 +267,16 @@ public class AddressQueries {
             query.param("state", filter.state().name());
         }
         if (filter.text() != null) {
-            String digits = filter.text().toLowerCase(Locale.ROOT).replaceAll("[^0-9a-f]", "");
-            query.param("start", Like.startingWith(filter.text()))
-                    .param("like", Like.containing(filter.text()))
+            String typed = filter.text().typed();
+            String digits = typed.toLowerCase(Locale.ROOT).replaceAll("[^0-9a-f]", "");
+            query.param("start", Like.startingWith(typed))
+                    .param("like", Like.containing(typed))
+                    .param(
+                            "units",
+                            filter.text().units().stream().map(UnitId::value).toArray(Long[]::new))
+                    .param(
+                            "people",
+                            filter.text().people().stream().map(PersonId::value).toArray(Long[]::new))
                     .param("mac", digits.length() < 4 ? "" : "%" + digits + "%");
         }
     }

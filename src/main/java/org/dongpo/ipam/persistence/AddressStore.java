@@ -121,6 +121,21 @@ public class AddressStore {
         return known;
     }
 
+    public boolean isTaken(SpaceId space, String ip) {
+        return jdbc.sql("""
+                        SELECT EXISTS (
+                            SELECT 1
+                            FROM address
+                            WHERE space_id = :space
+                              AND ip = CAST(:ip AS inet)
+                              AND state <> 'FREE')
+                        """)
+                .param("space", space.value())
+                .param("ip", ip)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The prefix of an address that lies in a scope. */
     public Optional<PrefixId> prefixOf(AddressId id, Scope scope) {
         return jdbc.sql("SELECT prefix_id FROM address WHERE id = :id AND " + Scope.SQL)

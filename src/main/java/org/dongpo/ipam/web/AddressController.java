@@ -17,6 +17,8 @@ import org.dongpo.ipam.domain.IpText;
 import org.dongpo.ipam.persistence.AddressQueries;
 import org.dongpo.ipam.persistence.AddressQueries.AddressView;
 import org.dongpo.ipam.persistence.AddressQueries.Filter;
+import org.dongpo.ipam.persistence.AddressQueries.Text;
+import org.dongpo.organization.Organizations;
 import org.dongpo.shared.AddressId;
 import org.dongpo.shared.Page;
 import org.dongpo.shared.PersonId;
@@ -40,15 +42,21 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 class AddressController {
 
+    /** More units or people of one name than that are not what somebody looks for. */
+    private static final int NAMESAKES = 200;
+
     private final Addresses addresses;
     private final AddressQueries queries;
     private final Names names;
+    private final Organizations organizations;
     private final Clock clock;
 
-    AddressController(Addresses addresses, AddressQueries queries, Names names, Clock clock) {
+    AddressController(
+            Addresses addresses, AddressQueries queries, Names names, Organizations organizations, Clock clock) {
         this.addresses = addresses;
         this.queries = queries;
         this.names = names;
+        this.organizations = organizations;
         this.clock = clock;
     }
 
@@ -93,7 +101,7 @@ class AddressController {
                 prefixId == null ? null : new PrefixId(prefixId),
                 unitId == null ? null : new UnitId(unitId),
                 state,
-                query == null || query.isBlank() ? null : query);
+                query == null || query.isBlank() ? null : text(query));
         Page<AddressView> page = queries.list(filter, caller.scope(Permission.REGISTER_READ), pageToken, pageSize);
         Names.Found found = names.ofAddresses(page.items());
         return page.map(view -> AddressBody.of(view, found));
@@ -137,6 +145,11 @@ class AddressController {
                 caller.scope(Permission.REGISTER_READ));
         Names.Found found = names.ofAddresses(views);
         return new Page<>(views, null, Page.Total.exact(views.size())).map(view -> AddressBody.of(view, found));
+    }
+
+    private Text text(String typed) {
+        return new Text(
+                typed, organizations.unitsNamedLike(typed, NAMESAKES), organizations.peopleNamedLike(typed, NAMESAKES));
     }
 
     private AddressView find(Caller caller, long id) {

@@ -2,6 +2,8 @@ package org.dongpo.ledger.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -65,7 +67,8 @@ class ImportController {
     }
 
     /** What is to be read otherwise. */
-    record Mapping(@NotNull List<@Valid SheetWish> sheets) {}
+    record Mapping(
+            @JsonSetter(contentNulls = Nulls.FAIL) @NotNull List<@Valid SheetWish> sheets) {}
 
     /** How a sheet is to be read. */
     record SheetWish(
@@ -73,7 +76,7 @@ class ImportController {
             boolean skip,
             @Nullable @Min(0) Integer headerRow,
             @Nullable String divisionCode,
-            @Nullable List<@Valid ColumnWish> columns) {
+            @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<@Valid ColumnWish> columns) {
 
         SheetCorrection correction() {
             return new SheetCorrection(

@@ -136,6 +136,11 @@ class OrganizationDirectory implements Organizations {
     }
 
     @Override
+    public List<UnitId> unitsNamedLike(String text, int limit) {
+        return units.namedLike(text, limit);
+    }
+
+    @Override
     public List<PersonId> peopleNamedLike(String text, int limit) {
         return people.namedLike(text, limit);
     }

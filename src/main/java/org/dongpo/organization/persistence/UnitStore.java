@@ -169,7 +169,7 @@ public class UnitStore {
             query.param("like", Like.containing(filter.text()));
         }
         if (filter.divisionCode() != null) {
-            query.param("division", Scope.significant(filter.divisionCode()) + "%");
+            query.param("division", Like.startingWith(Scope.significant(filter.divisionCode())));
         }
         if (filter.parentId() != null) {
             query.param("parent", filter.parentId());
@@ -197,6 +197,14 @@ public class UnitStore {
                 .param("division", divisionCode)
                 .param("name", name)
                 .query(UnitStore::unit)
+                .list();
+    }
+
+    public List<UnitId> namedLike(String text, int limit) {
+        return jdbc.sql("SELECT id FROM unit WHERE name LIKE :like ORDER BY id LIMIT :limit")
+                .param("like", Like.containing(text))
+                .param("limit", limit)
+                .query((row, n) -> new UnitId(row.getLong("id")))
                 .list();
     }
 
@@ -231,7 +239,7 @@ public class UnitStore {
     /** How many units a division has, with all below it. */
     public long countBelow(String divisionCode, Scope scope) {
         return scoped(jdbc.sql("SELECT count(*) FROM unit WHERE division_code LIKE :division AND " + SCOPE), scope)
-                .param("division", Scope.significant(divisionCode) + "%")
+                .param("division", Like.startingWith(Scope.significant(divisionCode)))
                 .query(Long.class)
                 .single();
     }

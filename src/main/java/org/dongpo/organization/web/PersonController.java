@@ -45,6 +45,8 @@ class PersonController {
         this.store = store;
     }
 
+    private static final String FILLED = "(?s).*\\S.*";
+
     record NewPerson(
             @NotBlank @Size(max = 50) String name,
             @NotNull Long unitId,
@@ -54,7 +56,9 @@ class PersonController {
 
     /** What is absent stays as it is; an empty text takes a value away. */
     record PersonEdit(
-            @Nullable @Size(min = 1, max = 50) String name,
+            @Nullable @Size(max = 50) @Pattern(regexp = FILLED)
+            String name,
+
             @Nullable Long unitId,
             @Nullable @Size(max = 50) String department,
             @Nullable @Size(max = 50) String post,

@@ -35,6 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/units")
 class UnitController {
 
+    private static final String FILLED = "(?s).*\\S.*";
     private static final String KINDS = "PARTY|GOVERNMENT|BUREAU|TOWN|INSTITUTION|COMPANY|OTHER";
 
     /** GB 32100-2015: 18 places, without I, O, S, V, Z. */
@@ -59,7 +60,9 @@ class UnitController {
 
     /** What is absent stays as it is; an empty text takes a code or an address away. */
     record UnitEdit(
-            @Nullable @Size(min = 1, max = 100) String name,
+            @Nullable @Size(max = 100) @Pattern(regexp = FILLED)
+            String name,
+
             @Nullable String divisionCode,
             @Nullable Long parentId,
             @Nullable @Pattern(regexp = KINDS) String kind,

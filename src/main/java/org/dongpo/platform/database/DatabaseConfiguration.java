@@ -3,6 +3,7 @@ package org.dongpo.platform.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -74,6 +75,10 @@ class DatabaseConfiguration {
                 throws IOException, InterruptedException {
             PostgresFolder postgres = new PostgresFolder(
                     folder.root().resolve("postgres"), folder.root().resolve("postgres.password"));
+            if (console && Files.notExists(postgres.data())) {
+                throw new StartRefusedException(
+                        "there is no Dongpo in the folder " + folder.root() + "; give its data folder with --data");
+            }
             if (folder.claim()) {
                 return EmbeddedDatabase.start(postgres);
             }

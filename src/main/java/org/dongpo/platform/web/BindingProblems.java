@@ -14,6 +14,7 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Finds the fields to blame in the exceptions by which Spring and Jackson refuse a request. */
@@ -48,8 +49,15 @@ final class BindingProblems {
                 || cause.getPath().isEmpty()) {
             return List.of();
         }
-        String code = cause instanceof UnrecognizedPropertyException ? "unknown-field" : "type";
-        return List.of(FieldProblem.of(path(cause.getPath()), code));
+        return List.of(FieldProblem.of(path(cause.getPath()), code(cause)));
+    }
+
+    private static String code(JacksonException cause) {
+        if (cause instanceof UnrecognizedPropertyException) {
+            return "unknown-field";
+        }
+        boolean text = cause instanceof InvalidFormatException format && format.getTargetType() == String.class;
+        return text ? "characters" : "type";
     }
 
     private static String path(List<JacksonException.Reference> references) {

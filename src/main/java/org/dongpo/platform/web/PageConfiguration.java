@@ -39,10 +39,7 @@ class PageConfiguration implements WebMvcConfigurer {
         }
 
         private static boolean isRoute(String path) {
-            return !path.startsWith("api/")
-                    && !path.startsWith("actuator")
-                    && !path.startsWith("v3/")
-                    && !path.startsWith("netbox/");
+            return !path.contains(".") && !(path + "/").matches("(api|actuator|v3|netbox)/.*");
         }
     }
 }

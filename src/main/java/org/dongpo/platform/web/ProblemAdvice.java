@@ -1,12 +1,14 @@
 package org.dongpo.platform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.sql.SQLException;
 import java.util.List;
 import org.dongpo.shared.CommonProblem;
 import org.dongpo.shared.FieldProblem;
 import org.dongpo.shared.ProblemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
@@ -19,6 +21,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 
 /** Turns whatever a controller throws into a problem. Nothing leaves the server with a stack trace or a word of SQL. */
 @RestControllerAdvice
@@ -54,6 +57,20 @@ class ProblemAdvice {
     @ExceptionHandler
     void gone(AsyncRequestNotUsableException exception) {
         LOG.debug("the client has gone", exception);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadable(MultipartException exception) {
+        return problems.of(CommonProblem.UNREADABLE_INPUT);
+    }
+
+    /** A value that passed our checks and that the database cannot keep (SQLSTATE class 22) is the client's fault. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unkept(DataIntegrityViolationException exception, HttpServletRequest request) {
+        return exception.getMostSpecificCause() instanceof SQLException cause
+                        && String.valueOf(cause.getSQLState()).startsWith("22")
+                ? problems.of(CommonProblem.INVALID_INPUT)
+                : anything(exception, request);
     }
 
     /** A deadlock or a lost race inside the database: the same call may go through when it is made again. */
@@ -101,7 +118,8 @@ class ProblemAdvice {
             case 404 -> CommonProblem.NOT_FOUND;
             case 405 -> CommonProblem.METHOD_NOT_ALLOWED;
             case 413 -> CommonProblem.TOO_LARGE;
-            case 406, 415 -> CommonProblem.UNSUPPORTED_MEDIA_TYPE;
+            case 406 -> CommonProblem.NOT_ACCEPTABLE;
+            case 415 -> CommonProblem.UNSUPPORTED_MEDIA_TYPE;
             case 503 -> CommonProblem.UNAVAILABLE;
             default -> status.is4xxClientError() ? CommonProblem.INVALID_INPUT : CommonProblem.INTERNAL;
         };

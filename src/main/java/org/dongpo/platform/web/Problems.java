@@ -6,6 +6,8 @@ import org.dongpo.shared.FieldProblem;
 import org.dongpo.shared.ProblemException;
 import org.dongpo.shared.ProblemType;
 import org.slf4j.MDC;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -31,6 +33,11 @@ class Problems {
 
     ResponseEntity<ProblemDetail> answer(ProblemType type, List<Object> arguments, List<FieldProblem> errors) {
         return ResponseEntity.status(type.status())
+                .headers(headers -> {
+                    if (type.status() == HttpStatus.UNAUTHORIZED.value()) {
+                        headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+                    }
+                })
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(body(type, arguments, errors));
     }

@@ -16,6 +16,7 @@ import org.dongpo.shared.CommonProblem;
 import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.ProblemException;
 import org.dongpo.shared.ReservationId;
+import org.dongpo.shared.SpaceId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -63,6 +64,10 @@ class Allocating {
             return null;
         }
         String path = family == IpFamily.IPV4 ? "allocation.ipv4PrefixId" : "allocation.ipv6PrefixId";
+        SpaceId space = order.facts().form().spaceId();
+        if (space != null && register.spaceOf(prefix).filter(space::equals).isEmpty()) {
+            throw ProblemException.field(path, "other-space");
+        }
         ReservationId id = reserve(order, prefix, count, path).id();
         boolean right = register.addressesOf(id).stream().allMatch(address -> address.family() == family);
         if (!right) {

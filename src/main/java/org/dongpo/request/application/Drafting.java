@@ -7,6 +7,7 @@ import java.util.Set;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
 import org.dongpo.attachment.Attachments;
+import org.dongpo.attachment.Attachments.Attachment;
 import org.dongpo.organization.Organizations;
 import org.dongpo.organization.Unit;
 import org.dongpo.request.RequestForm;
@@ -58,7 +59,7 @@ public class Drafting {
                 .unit(unitId)
                 .filter(found -> caller.scope(Permission.REQUEST_CREATE).covers(found.divisionCode(), found.id()))
                 .orElseThrow(() -> ProblemException.field("unitId", "unknown-unit"));
-        checks.requireSound(raw);
+        checks.requireSound(raw, unit.id());
         RequestForm form = FormRules.normalised(raw);
         Instant now = journal.now();
         RequestId id = requests.add(
@@ -79,7 +80,7 @@ public class Drafting {
     /** Changes what a draft or a returned request asks for. */
     public void edit(Caller caller, RequestId id, RequestForm raw) {
         Request.Editable request = Desk.as(Request.Editable.class, desk.takeOwn(caller, id));
-        checks.requireSound(raw);
+        checks.requireSound(raw, request.facts().unitId());
         RequestForm form = FormRules.normalised(raw);
         Unit unit = organizations.unit(request.facts().unitId()).orElseThrow();
         Request edited = request.edited(Title.of(unit.name(), form.purpose()), form);
@@ -90,10 +91,18 @@ public class Drafting {
 
     private void bind(Caller caller, RequestId id, List<AttachmentId> ids) {
         String owner = RequestAttachments.owner(id);
-        Set<AttachmentId> unbound = new HashSet<>(ids);
-        attachments.of(owner).forEach(bound -> unbound.remove(bound.id()));
-        if (!unbound.isEmpty()) {
-            attachments.bind(caller, unbound, owner);
+        Set<AttachmentId> added = new HashSet<>(ids);
+        Set<AttachmentId> removed = new HashSet<>();
+        for (Attachment bound : attachments.of(owner)) {
+            if (!added.remove(bound.id())) {
+                removed.add(bound.id());
+            }
+        }
+        if (!added.isEmpty()) {
+            attachments.bind(caller, added, owner);
+        }
+        if (!removed.isEmpty()) {
+            attachments.unbind(caller, removed, owner);
         }
     }
 }

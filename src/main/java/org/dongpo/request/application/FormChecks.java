@@ -32,9 +32,10 @@ class FormChecks {
     }
 
     /** Refuses what is wrong even in a draft. */
-    void requireSound(RequestForm form) {
+    void requireSound(RequestForm form, UnitId unit) {
         List<FieldProblem> problems = new ArrayList<>(FormRules.limits(form));
         checkSpace(form.spaceId(), problems);
+        checkPerson(form.responsiblePersonId(), unit, problems);
         refuse(problems);
     }
 

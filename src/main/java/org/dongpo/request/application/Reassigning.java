@@ -2,9 +2,9 @@ package org.dongpo.request.application;
 
 import java.util.List;
 import org.dongpo.access.Caller;
-import org.dongpo.identity.AccountClosed;
 import org.dongpo.identity.Accounts;
 import org.dongpo.identity.Accounts.Account;
+import org.dongpo.identity.DutiesEnded;
 import org.dongpo.request.application.Deciding.Taken;
 import org.dongpo.request.application.Journal.Event;
 import org.dongpo.request.domain.DecisionRules;
@@ -50,10 +50,10 @@ public class Reassigning {
                 .toList();
     }
 
-    /** What waited for one person alone waits for everybody with the step's role when he is gone. */
+    /** What waited for one person alone waits for everybody with the step's role when he can do it no more. */
     @EventListener
-    void release(AccountClosed closed) {
-        tasks.release(closed.account());
+    void release(DutiesEnded ended) {
+        tasks.release(ended.account());
     }
 
     /** Hands a task of the caller's over, and tells of which request. */

@@ -2,9 +2,12 @@ package org.dongpo.request.application;
 
 import java.time.Instant;
 import org.dongpo.access.Caller;
+import org.dongpo.access.Role;
+import org.dongpo.identity.Accounts;
 import org.dongpo.organization.Division;
 import org.dongpo.organization.Organizations;
 import org.dongpo.organization.Unit;
+import org.dongpo.request.RequestProblem;
 import org.dongpo.request.application.Flow.Route;
 import org.dongpo.request.application.Journal.Event;
 import org.dongpo.request.domain.DecisionRules;
@@ -13,6 +16,7 @@ import org.dongpo.request.domain.Request;
 import org.dongpo.request.domain.Task;
 import org.dongpo.request.persistence.RequestStore;
 import org.dongpo.request.persistence.TaskStore;
+import org.dongpo.shared.ProblemException;
 import org.dongpo.shared.RequestId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -26,6 +30,7 @@ public class Submitting {
     private final RequestStore requests;
     private final TaskStore tasks;
     private final Organizations organizations;
+    private final Accounts accounts;
     private final FormChecks checks;
     private final Flow flow;
     private final Desk desk;
@@ -35,6 +40,7 @@ public class Submitting {
             RequestStore requests,
             TaskStore tasks,
             Organizations organizations,
+            Accounts accounts,
             FormChecks checks,
             Flow flow,
             Desk desk,
@@ -42,6 +48,7 @@ public class Submitting {
         this.requests = requests;
         this.tasks = tasks;
         this.organizations = organizations;
+        this.accounts = accounts;
         this.checks = checks;
         this.flow = flow;
         this.desk = desk;
@@ -53,11 +60,21 @@ public class Submitting {
         Request.Editable request = Desk.as(Request.Editable.class, desk.takeOwn(caller, id));
         Unit unit = organizations.unit(request.facts().unitId()).orElseThrow();
         checks.requireComplete(request.facts().form(), unit.id());
+        requireLeader(caller, unit);
         Instant now = journal.now();
         advance(caller, request, route(unit), now);
         Request submitted = request.submitted(desk.waiting(request).step());
         desk.put(submitted, now);
         journal.moved(caller, submitted, new Event(MoveAction.SUBMIT, null, opinion));
+    }
+
+    /** A request that nobody can confirm would wait for ever. */
+    private void requireLeader(Caller caller, Unit unit) {
+        boolean nobody = accounts.accountsWith(Role.UNIT_LEADER, unit.divisionCode(), unit.id()).stream()
+                .allMatch(leader -> leader.id().equals(caller.accountId()));
+        if (unit.leaderConfirms() && nobody) {
+            throw ProblemException.of(RequestProblem.NO_LEADER, unit.name());
+        }
     }
 
     private void advance(Caller caller, Request request, Route route, Instant now) {

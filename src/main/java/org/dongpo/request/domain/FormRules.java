@@ -17,6 +17,8 @@ public final class FormRules {
 
     private static final int MOST_ADDRESSES = 256;
     private static final int LONGEST_TEXT = 500;
+    private static final int LONGEST_YEARS = 50;
+
     private static final int LONGEST_NAME = 100;
 
     private final RequestForm form;
@@ -98,6 +100,8 @@ public final class FormRules {
                 problems.add(FieldProblem.of("form.term.until", "NotNull"));
             } else if (!until.isAfter(today)) {
                 problems.add(FieldProblem.of("form.term.until", "Future"));
+            } else if (until.isAfter(today.plusYears(LONGEST_YEARS))) {
+                problems.add(FieldProblem.of("form.term.until", "too-far", String.valueOf(LONGEST_YEARS)));
             }
         }
     }

@@ -1,5 +1,7 @@
 package org.dongpo.request.web;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.LocalDate;
 import java.util.List;
 import org.dongpo.request.RequestForm;
@@ -20,9 +22,9 @@ record FormBody(
         @Nullable String place,
         @Nullable Long responsiblePersonId,
         @Nullable String responsibleName,
-        @Nullable List<TerminalBody> terminals,
+        @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<TerminalBody> terminals,
         @Nullable TermBody term,
-        @Nullable List<Long> attachmentIds) {
+        @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<Long> attachmentIds) {
 
     /** A terminal. */
     record TerminalBody(

@@ -1,5 +1,7 @@
 package org.dongpo.request.web;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -124,7 +126,9 @@ class TaskController {
             @NotNull Decision.Action action,
             @Nullable String opinion,
             @Nullable AllocationBody allocation,
-            @Nullable @Size(max = 512) List<ImplementationBody> implementation) {
+
+            @JsonSetter(contentNulls = Nulls.FAIL) @Nullable @Size(max = 512)
+            List<ImplementationBody> implementation) {
 
         Decision decision() {
             return new Decision(

@@ -2,8 +2,12 @@ package org.dongpo.ledger.domain.cell;
 
 import org.jspecify.annotations.Nullable;
 
-/** A subnet mask, written as octets or as a length. */
+/** A subnet mask, written as octets or as a length; a length may be one of IPv6. */
 public final class MaskCell {
+
+    public static final int LONGEST_V4 = 32;
+
+    private static final int LONGEST_V6 = 128;
 
     private MaskCell() {}
 
@@ -11,9 +15,9 @@ public final class MaskCell {
     public static @Nullable Integer parse(String text) {
         String narrow = TextCell.narrow(text).replace('。', '.');
         String length = narrow.startsWith("/") ? narrow.substring(1) : narrow;
-        if (Ip.isDigits(length) && length.length() <= 2) {
+        if (Ip.isDigits(length) && length.length() <= 3) {
             int bits = Integer.parseInt(length);
-            return bits >= 8 && bits <= 32 ? bits : null;
+            return bits >= 8 && bits <= LONGEST_V6 ? bits : null;
         }
         Ip mask = Ip.parseV4(narrow);
         return mask == null ? null : length(mask.low());

@@ -52,17 +52,20 @@ final class RowCells {
         return remarks;
     }
 
-    /** What stands in the row itself, be it only a sign for nothing. */
-    boolean isFilled(LedgerField field) {
-        int column = column(field);
-        return column >= 0 && (row.own(column) != null || row.uncalculated().containsKey(column));
+    /** Whether a field says nothing: there is neither a text, nor a formula or an error in its place. */
+    boolean isBlank(LedgerField field) {
+        return text(field) == null && !isUncalculated(column(field));
+    }
+
+    private boolean isUncalculated(int column) {
+        return row.uncalculated().containsKey(column);
     }
 
     /** The text of a field, clean; nothing when the row has none. */
     @Nullable
     String text(LedgerField field) {
         int column = column(field);
-        if (column < 0) {
+        if (column < 0 || isUncalculated(column)) {
             return null;
         }
         String text = TextCell.clean(field.isSharedByMerge() ? row.filled(column) : row.own(column));

@@ -80,7 +80,7 @@ final class RowReader {
         if (isSilent && !row.uncalculated().containsKey(cells.column(LedgerField.ADDRESS))) {
             fault(LedgerField.ADDRESS, RowProblemCode.MISSING_ADDRESS, cells.raw(LedgerField.ADDRESS));
         }
-        Integer mask = parsed(LedgerField.MASK, MaskCell::parse, RowProblemCode.INVALID_MASK);
+        Integer mask = mask(found);
         return new LedgerRow(
                 sheet,
                 number,
@@ -94,9 +94,22 @@ final class RowReader {
                 since());
     }
 
+    /** A unit that cannot be read is nobody's: least of all the unit's of the row above. */
     private void inheritUnit() {
         String named = name(LedgerField.UNIT, LONGEST_NAME);
-        unit = named == null ? unit : named;
+        unit = named == null && cells.isBlank(LedgerField.UNIT) ? unit : named;
+    }
+
+    /** A length beyond 32 is right for IPv6 alone; there it says no more than that the row's prefix is a LAN's. */
+    private @Nullable Integer mask(List<Found> found) {
+        Integer mask = parsed(LedgerField.MASK, MaskCell::parse, RowProblemCode.INVALID_MASK);
+        if (mask == null || mask <= MaskCell.LONGEST_V4) {
+            return mask;
+        }
+        if (found.stream().anyMatch(each -> !each.ip().v6())) {
+            fault(LedgerField.MASK, RowProblemCode.INVALID_MASK, cells.raw(LedgerField.MASK));
+        }
+        return null;
     }
 
     private AddressCell addressCell() {

@@ -6,11 +6,14 @@ import org.dongpo.ledger.LedgerProblem;
 import org.dongpo.shared.ProblemException;
 import org.jspecify.annotations.Nullable;
 
-/** Goes through the cells of a sheet: are they too large, merged, or formulas without a value. */
+/** Goes through the cells of a sheet: are they too large, merged, errors, or formulas without a value. */
 final class SheetParts implements XmlPart.Listener {
 
     /** Enough of a formula to recognise it. */
     private static final int SHOWN = 200;
+
+    /** The type of a cell that holds an error, such as #N/A. */
+    private static final String ERROR = "e";
 
     private final String sheet;
     private final SheetMarks marks;
@@ -78,8 +81,8 @@ final class SheetParts implements XmlPart.Listener {
         if (!name.equals("c")) {
             return;
         }
-        if (formula && length == 0 && !"str".equals(type)) {
-            marks.uncalculated(cell, "=" + formulaText);
+        if (ERROR.equals(type) || formula && length == 0 && !"str".equals(type)) {
+            marks.uncalculated(cell, formula ? "=" + formulaText : "#");
         }
         if (sharedIndex.length() > 0 && !longTexts.isEmpty() && longTexts.contains(sharedNumber())) {
             throw tooLarge();
