@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { choose, pageOf } from './support'
+import { choose, expectAccessible, pageOf, password } from './support'
 
 test('the application tells each fault at its field and keeps what was typed', async ({ browser }) => {
   const page = await pageOf(browser, 'town-operator')
@@ -122,4 +122,21 @@ test('what is not there, or not for this account, is said plainly', async ({ bro
   await expect(page.getByRole('heading', { name: '您没有查看此页的权限' })).toBeVisible()
   await page.goto('/nowhere')
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+})
+
+test('a session that ends under an open form takes nothing with it', async ({ browser }) => {
+  const page = await pageOf(browser, 'town-operator')
+  await page.goto('/requests/new')
+  await page.getByRole('textbox', { name: '用途' }).fill('会话失效测试')
+  await page.context().clearCookies({ name: 'DONGPO_SESSION' })
+  await page.getByRole('button', { name: '保存草稿' }).click()
+
+  const dialog = page.getByRole('dialog', { name: '登录已失效' })
+  await expectAccessible(page)
+  await dialog.getByLabel('密码').fill(password)
+  await dialog.getByRole('button', { name: '登录', exact: true }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByRole('textbox', { name: '用途' })).toHaveValue('会话失效测试')
+  await page.getByRole('button', { name: '保存草稿' }).click()
+  await expect(page.getByText('草稿已保存')).toBeVisible()
 })

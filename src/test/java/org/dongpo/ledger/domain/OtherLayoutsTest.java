@@ -267,6 +267,39 @@ class OtherLayoutsTest {
     }
 
     @Test
+    void aUnitThatCannotBeReadShouldBeNobodysAndNotThatOfTheRowAbove() throws Exception {
+        Path plain = Ledgers.written(folder, "市级单位", sheet -> {
+            sheet.value(0, 0, "单位名称");
+            sheet.value(0, 1, "使用人");
+            sheet.value(0, 2, "IP地址");
+            sheet.value(1, 0, "市财政局");
+            sheet.value(1, 1, "王五");
+            sheet.value(1, 2, "59.210.8.5");
+            sheet.value(2, 0, "长".repeat(120));
+            sheet.value(2, 2, "59.210.8.6");
+            sheet.value(3, 0, 1);
+            sheet.value(3, 1, 1);
+            sheet.value(3, 2, "59.210.8.7");
+        });
+        Path file = folder.resolve("errors.xlsx");
+        Files.write(
+                file,
+                WorkbookParts.replaced(
+                        Files.readAllBytes(plain),
+                        "xl/worksheets/sheet1.xml",
+                        xml -> xml.replaceAll("<c r=\"([AB]4)\"[^>]*>.*?</c>", "<c r=\"$1\" t=\"e\"><v>#N/A</v></c>")));
+
+        CheckedLedger ledger = Ledgers.check(file);
+
+        assertThat(ledger.entries())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.ip()).hasToString("59.210.8.5"));
+        assertThat(ledger.problems())
+                .extracting(problem -> problem.row() + " " + problem.code())
+                .contains("3 TEXT_TOO_LONG", "3 UNKNOWN_UNIT", "4 FORMULA_WITHOUT_VALUE", "4 UNKNOWN_UNIT");
+    }
+
+    @Test
     void aFormulaShouldCountByItsValueAndWithoutOneBeReported() throws Exception {
         Path plain = Ledgers.written(folder, "市级单位", sheet -> {
             sheet.value(0, 0, "单位名称");
