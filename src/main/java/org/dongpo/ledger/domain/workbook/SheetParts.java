@@ -81,7 +81,7 @@ final class SheetParts implements XmlPart.Listener {
         if (!name.equals("c")) {
             return;
         }
-        if (ERROR.equals(type) || formula && length == 0 && !"str".equals(type)) {
+        if (ERROR.equals(type) || (formula && length == 0 && !"str".equals(type))) {
             marks.uncalculated(cell, formula ? "=" + formulaText : "#");
         }
         if (sharedIndex.length() > 0 && !longTexts.isEmpty() && longTexts.contains(sharedNumber())) {

@@ -130,7 +130,7 @@ class CellsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"255.0.255.0", "33", "无"})
+    @ValueSource(strings = {"255.0.255.0", "129", "无"})
     void whatIsNoMaskShouldBeNone(String text) {
         assertThat(MaskCell.parse(text)).isNull();
     }
