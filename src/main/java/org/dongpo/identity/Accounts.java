@@ -38,6 +38,9 @@ public interface Accounts {
      */
     AccountId create(Caller caller, NewAccount account);
 
+    /** Gives an account a password in place of a forgotten one, and ends its sessions and tokens. */
+    void resetPassword(Caller caller, AccountId account, String password);
+
     /** Gives an account another password, taken as it is, and ends its sessions. */
     void changePassword(Caller caller, AccountId account, String password);
 

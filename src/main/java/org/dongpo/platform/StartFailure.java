@@ -1,19 +1,21 @@
 package org.dongpo.platform;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.BindException;
 import org.dongpo.platform.database.FolderInUseException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.PortInUseException;
 
 /** Says in one line why the server did not start, where the reason is one that the reader can mend. */
 final class StartFailure {
 
+    private static final Logger LOG = LoggerFactory.getLogger(StartFailure.class);
+
     private StartFailure() {}
 
-    /** The reason for a person; with the stack where it is one that only a developer can mend. */
+    /** The reason for a person; the log has the stack where it is one that only a developer can mend. */
     static String explain(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String reason = reason(cause);
@@ -21,9 +23,8 @@ final class StartFailure {
                 return "Dongpo did not start: " + reason;
             }
         }
-        StringWriter stack = new StringWriter();
-        failure.printStackTrace(new PrintWriter(stack));
-        return stack + "Dongpo did not start: " + root(failure);
+        LOG.error("a start failed for a reason that is not known", failure);
+        return "Dongpo did not start: " + root(failure);
     }
 
     private static @Nullable String reason(Throwable cause) {

@@ -94,7 +94,7 @@ public class AccountBook {
         AccountRow row = find(id);
         store.changeState(id, state);
         sessions.end(id);
-        if (!store.find(id).orElseThrow().active()) {
+        if (!state.equals(AccountStore.ACTIVE)) {
             events.publishEvent(new DutiesEnded(id));
         }
         audit.record(
@@ -112,9 +112,8 @@ public class AccountBook {
         if (grants.of(List.of(id)).stream().anyMatch(grant -> grant.role().administers())) {
             throw ProblemException.of(IdentityProblem.ADMINISTRATORS_PASSWORD);
         }
-        tokens.revokeAll(id, clock.instant());
         refuse(PasswordRules.ofPassword("password", row.login(), password, PasswordRules.LEAST));
-        replacePassword(caller, row, password, "account.reset-password");
+        replaceForgotten(caller, row, password);
     }
 
     /** Gives an account another password; whoever calls has judged it. */
@@ -135,6 +134,18 @@ public class AccountBook {
             throw ProblemException.field("newPassword", "password-same");
         }
         replacePassword(caller, row, next, "account.change-password");
+    }
+
+    /** Gives any account another password, which the caller has made up: for the console. */
+    @Transactional
+    void enterForgotten(Caller caller, AccountId id, String password) {
+        replaceForgotten(caller, find(id), password);
+    }
+
+    /** Who needs a new password may have lost more than that: the tokens are good no more either. */
+    private void replaceForgotten(Caller caller, AccountRow row, String password) {
+        tokens.revokeAll(row.id(), clock.instant());
+        replacePassword(caller, row, password, "account.reset-password");
     }
 
     private void replacePassword(Caller caller, AccountRow row, String password, String action) {

@@ -94,6 +94,11 @@ class AccountDirectory implements Accounts {
     }
 
     @Override
+    public void resetPassword(Caller caller, AccountId account, String password) {
+        book.enterForgotten(caller, account, password);
+    }
+
+    @Override
     public void changePassword(Caller caller, AccountId account, String password) {
         book.enterPassword(caller, account, password);
     }

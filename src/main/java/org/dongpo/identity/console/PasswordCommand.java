@@ -50,7 +50,7 @@ class PasswordCommand implements ConsoleCommand {
             return 1;
         }
         String password = Passwords.madeUp();
-        accounts.changePassword(Caller.console(), account.get().id(), password);
+        accounts.resetPassword(Caller.console(), account.get().id(), password);
         line.getOut().println(password);
         return 0;
     }

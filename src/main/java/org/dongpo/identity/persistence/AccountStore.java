@@ -22,6 +22,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class AccountStore {
 
+    /** The state of an open account. */
+    public static final String ACTIVE = "ACTIVE";
+
     private static final String SELECT =
             "SELECT id, person_id, login, password_hash, state, created_at, last_sign_in_at FROM account";
 
@@ -42,7 +45,7 @@ public class AccountStore {
             @Nullable Instant lastSignInAt) {
 
         public boolean active() {
-            return state.equals("ACTIVE");
+            return state.equals(ACTIVE);
         }
 
         /** Without the hash. */
