@@ -78,7 +78,6 @@ export const texts = defineTexts(
       leaveMessage: '填写的内容还没有保存。',
       leave: '离开',
     },
-    person: { name: '姓名', department: '部门', phone: '电话', added: '人员已新增' },
     detail: {
       flow: '流程图',
       passed: '已完成',
@@ -257,7 +256,6 @@ export const texts = defineTexts(
       leaveMessage: 'What you entered has not been saved.',
       leave: 'Leave',
     },
-    person: { name: 'Name', department: 'Department', phone: 'Telephone', added: 'Person added' },
     detail: {
       flow: 'Flow',
       passed: 'Passed',
