@@ -6,13 +6,14 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.dongpo.access.Caller;
-import org.dongpo.audit.AuditEvent;
+import org.dongpo.audit.AuditLog;
+import org.dongpo.shared.AccountId;
+import org.dongpo.shared.Columns;
 import org.dongpo.shared.Like;
 import org.dongpo.shared.Page;
 import org.dongpo.shared.PageToken;
+import org.dongpo.shared.UnitId;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
@@ -50,31 +51,45 @@ public class AuditStore {
             @Nullable String objectType,
             @Nullable String objectId) {}
 
-    /** Adds an entry. */
-    public void add(Caller caller, AuditEvent event, String result, Instant now) {
+    /** Adds entries in their order. */
+    public void add(List<AuditLog.Entry> entries, String result, Instant now) {
+        Columns<AuditLog.Entry> columns = new Columns<>(entries);
         jdbc.sql("""
                         INSERT INTO audit_entry
                             (at, account_id, login, person_name, unit_id, source_address, action, object_type, object_id,
                              detail, result, trace_id)
-                        VALUES
-                            (:now, :account, :login, :person, :unit, :source, :action, :type, :id,
-                             CAST(:detail AS jsonb), :result, :trace)
+                        SELECT :now, account_id, login, person_name, unit_id, source_address, action, object_type, object_id,
+                               CAST(detail AS jsonb), :result, trace_id
+                        FROM unnest(:accounts, :logins, :people, :units, :sources, :actions, :types, :ids, :details, :traces)
+                            AS new (account_id, login, person_name, unit_id, source_address, action, object_type,
+                                    object_id, detail, trace_id)
                         """)
                 .param("now", Timestamp.from(now))
+                .param("accounts", columns.longs(AuditStore::account))
+                .param("logins", columns.texts(entry -> entry.caller().login()))
+                .param("people", columns.texts(entry -> entry.caller().personName()))
+                .param("units", columns.longs(AuditStore::unit))
+                .param("sources", columns.texts(entry -> entry.caller().sourceAddress()))
+                .param("actions", columns.texts(entry -> entry.event().action()))
+                .param("types", columns.texts(entry -> entry.event().objectType()))
+                .param("ids", columns.texts(entry -> entry.event().objectId()))
                 .param(
-                        "account",
-                        caller.accountId() == null ? null : caller.accountId().value())
-                .param("login", caller.login())
-                .param("person", caller.personName())
-                .param("unit", caller.unitId() == null ? null : caller.unitId().value())
-                .param("source", caller.sourceAddress())
-                .param("action", event.action())
-                .param("type", event.objectType())
-                .param("id", event.objectId())
-                .param("detail", json.writeValueAsString(event.detail()))
+                        "details",
+                        columns.texts(
+                                entry -> json.writeValueAsString(entry.event().detail())))
+                .param("traces", columns.texts(AuditLog.Entry::traceId))
                 .param("result", result)
-                .param("trace", MDC.get("traceId"))
                 .update();
+    }
+
+    private static @Nullable Long account(AuditLog.Entry entry) {
+        AccountId account = entry.caller().accountId();
+        return account == null ? null : account.value();
+    }
+
+    private static @Nullable Long unit(AuditLog.Entry entry) {
+        UnitId unit = entry.caller().unitId();
+        return unit == null ? null : unit.value();
     }
 
     /** The latest entries first. */

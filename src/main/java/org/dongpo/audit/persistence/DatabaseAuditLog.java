@@ -1,6 +1,7 @@
 package org.dongpo.audit.persistence;
 
 import java.time.Clock;
+import java.util.List;
 import org.dongpo.access.Caller;
 import org.dongpo.audit.AuditEvent;
 import org.dongpo.audit.AuditLog;
@@ -23,12 +24,18 @@ class DatabaseAuditLog implements AuditLog {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(Caller caller, AuditEvent event) {
-        store.add(caller, event, "DONE", clock.instant());
+        recordAll(List.of(Entry.of(caller, event)));
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void recordAll(List<Entry> entries) {
+        store.add(entries, "DONE", clock.instant());
     }
 
     @Override
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void refused(Caller caller, AuditEvent event) {
-        store.add(caller, event, "REFUSED", clock.instant());
+        store.add(List.of(Entry.of(caller, event)), "REFUSED", clock.instant());
     }
 }

@@ -4,12 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Grant;
-import org.dongpo.identity.persistence.AccountStore;
-import org.dongpo.identity.persistence.AccountStore.AccountRow;
 import org.dongpo.identity.persistence.GrantStore;
-import org.dongpo.identity.persistence.GrantStore.GrantRow;
+import org.dongpo.identity.persistence.GrantStore.StandingRow;
 import org.dongpo.organization.Organizations;
-import org.dongpo.organization.Person;
 import org.dongpo.shared.AccountId;
 import org.dongpo.shared.UnitId;
 import org.springframework.stereotype.Component;
@@ -18,43 +15,38 @@ import org.springframework.stereotype.Component;
 @Component
 public class CallerLoader {
 
-    private final AccountStore accounts;
     private final GrantStore grants;
     private final Organizations organizations;
 
-    CallerLoader(AccountStore accounts, GrantStore grants, Organizations organizations) {
-        this.accounts = accounts;
+    CallerLoader(GrantStore grants, Organizations organizations) {
         this.grants = grants;
         this.organizations = organizations;
     }
 
-    /** The caller that an open account is. */
+    /** The caller that an open account is. Every call asks it: two looks, and one for each unit that he has a role in. */
     public Optional<Caller> load(AccountId id, String sourceAddress) {
-        return accounts.find(id)
-                .filter(AccountRow::active)
-                .flatMap(row ->
-                        organizations.person(row.personId()).flatMap(person -> caller(row, person, sourceAddress)));
+        List<StandingRow> standing = grants.standingOf(id);
+        return standing.isEmpty() ? Optional.empty() : caller(id, standing, sourceAddress);
     }
 
-    private Optional<Caller> caller(AccountRow row, Person person, String sourceAddress) {
+    private Optional<Caller> caller(AccountId id, List<StandingRow> standing, String sourceAddress) {
+        StandingRow first = standing.get(0);
         return organizations
-                .unit(person.unitId())
-                .map(unit -> new Caller(
-                        row.id(),
-                        row.login(),
-                        person.name(),
-                        unit.id(),
-                        unit.divisionCode(),
-                        grantsOf(row.id()),
+                .workplaceOf(first.personId())
+                .map(place -> new Caller(
+                        id,
+                        first.login(),
+                        place.personName(),
+                        place.unitId(),
+                        place.divisionCode(),
+                        standing.stream().flatMap(row -> grant(row).stream()).toList(),
                         sourceAddress));
     }
 
-    private List<Grant> grantsOf(AccountId id) {
-        return grants.of(List.of(id)).stream().map(this::grant).toList();
-    }
-
-    private Grant grant(GrantRow row) {
+    private Optional<Grant> grant(StandingRow row) {
         UnitId unit = row.unitId();
-        return new Grant(row.role(), row.divisionCode(), unit == null ? List.of() : organizations.subtree(unit));
+        return Optional.ofNullable(row.role())
+                .map(role ->
+                        new Grant(role, row.divisionCode(), unit == null ? List.of() : organizations.subtree(unit)));
     }
 }

@@ -42,10 +42,13 @@ public class TokenStore {
                 .single();
     }
 
-    /** The account of a token that is neither revoked nor expired. */
-    public Optional<AccountId> accountOf(byte[] digest, Instant now) {
+    /** Whose a good token is, and when it was last noted as used. */
+    public record TokenOwner(AccountId account, @Nullable Instant lastUsedAt) {}
+
+    /** The owner of a token that is neither revoked nor expired. */
+    public Optional<TokenOwner> ownerOf(byte[] digest, Instant now) {
         return jdbc.sql("""
-                        SELECT account_id
+                        SELECT account_id, last_used_at
                         FROM api_token
                         WHERE digest = :digest
                           AND revoked_at IS NULL
@@ -53,18 +56,20 @@ public class TokenStore {
                         """)
                 .param("digest", digest)
                 .param("now", Timestamp.from(now))
-                .query((row, n) -> new AccountId(row.getLong("account_id")))
+                .query((row, n) -> new TokenOwner(
+                        new AccountId(row.getLong("account_id")), instant(row.getTimestamp("last_used_at"))))
                 .optional();
     }
 
-    /** Notes a use, once a minute at most: a script's thousand calls are not worth a thousand writes. */
+    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+
     public void used(byte[] digest, Instant now) {
-        jdbc.sql("""
-                        UPDATE api_token
-                        SET last_used_at = :now
-                        WHERE digest = :digest
-                          AND (last_used_at IS NULL OR last_used_at < CAST(:now AS timestamptz) - interval '1 minute')
-                        """).param("digest", digest).param("now", Timestamp.from(now)).update();
+        jdbc.sql("UPDATE api_token SET last_used_at = :now WHERE digest = :digest")
+                .param("digest", digest)
+                .param("now", Timestamp.from(now))
+                .update();
     }
 
     public void revokeAll(AccountId account, Instant now) {
@@ -85,15 +90,12 @@ public class TokenStore {
                         """)
                 .param("account", account.value())
                 .param("now", Timestamp.from(now))
-                .query((row, n) -> {
-                    Timestamp used = row.getTimestamp("last_used_at");
-                    return new TokenView(
-                            row.getLong("id"),
-                            row.getString("name"),
-                            row.getTimestamp("created_at").toInstant(),
-                            row.getTimestamp("expires_at").toInstant(),
-                            used == null ? null : used.toInstant());
-                })
+                .query((row, n) -> new TokenView(
+                        row.getLong("id"),
+                        row.getString("name"),
+                        row.getTimestamp("created_at").toInstant(),
+                        row.getTimestamp("expires_at").toInstant(),
+                        instant(row.getTimestamp("last_used_at"))))
                 .list();
     }
 

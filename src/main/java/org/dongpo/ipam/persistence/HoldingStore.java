@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.dongpo.ipam.Holder;
 import org.dongpo.shared.AddressId;
+import org.dongpo.shared.Columns;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -28,6 +29,7 @@ public class HoldingStore {
      * constraint refuses what overlaps all the same.
      */
     public void begin(List<Beginning> beginnings) {
+        Columns<Beginning> columns = new Columns<>(beginnings);
         jdbc.sql("""
                         INSERT INTO holding
                             (address_id, unit_id, division_code, person_id, terminal_name, terminal_kind, mac, place, port,
@@ -47,20 +49,18 @@ public class HoldingStore {
                             AS new (address_id, unit_id, division_code, person_id, terminal_name, terminal_kind, mac,
                                     place, port, purpose, reference, since)
                         """)
-                .param("addresses", longs(beginnings, row -> row.addressId().value()))
-                .param("units", longs(beginnings, row -> row.holder().unitId().value()))
-                .param("divisions", texts(beginnings, row -> row.holder().divisionCode()))
-                .param("people", longs(beginnings, HoldingStore::person))
-                .param("names", texts(beginnings, row -> row.holder().terminal().name()))
-                .param("kinds", texts(beginnings, row -> row.holder().terminal().kind()))
-                .param("macs", texts(beginnings, row -> row.holder().terminal().mac()))
-                .param(
-                        "places",
-                        texts(beginnings, row -> row.holder().terminal().place()))
-                .param("ports", texts(beginnings, row -> row.holder().terminal().port()))
-                .param("purposes", texts(beginnings, row -> row.holder().purpose()))
-                .param("references", texts(beginnings, Beginning::reference))
-                .param("sinces", texts(beginnings, row -> row.since().toString()))
+                .param("addresses", columns.longs(row -> row.addressId().value()))
+                .param("units", columns.longs(row -> row.holder().unitId().value()))
+                .param("divisions", columns.texts(row -> row.holder().divisionCode()))
+                .param("people", columns.longs(HoldingStore::person))
+                .param("names", columns.texts(row -> row.holder().terminal().name()))
+                .param("kinds", columns.texts(row -> row.holder().terminal().kind()))
+                .param("macs", columns.texts(row -> row.holder().terminal().mac()))
+                .param("places", columns.texts(row -> row.holder().terminal().place()))
+                .param("ports", columns.texts(row -> row.holder().terminal().port()))
+                .param("purposes", columns.texts(row -> row.holder().purpose()))
+                .param("references", columns.texts(Beginning::reference))
+                .param("sinces", columns.texts(row -> row.since().toString()))
                 .update();
     }
 
@@ -80,18 +80,5 @@ public class HoldingStore {
 
     private static @Nullable Long person(Beginning row) {
         return row.holder().personId() == null ? null : row.holder().personId().value();
-    }
-
-    private static Long[] longs(List<Beginning> rows, NullableFunction<Long> value) {
-        return rows.stream().map(value::of).toArray(Long[]::new);
-    }
-
-    private static String[] texts(List<Beginning> rows, NullableFunction<String> value) {
-        return rows.stream().map(value::of).toArray(String[]::new);
-    }
-
-    private interface NullableFunction<T> {
-        @Nullable
-        T of(Beginning row);
     }
 }
