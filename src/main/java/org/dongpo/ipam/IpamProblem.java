@@ -7,6 +7,8 @@ public enum IpamProblem implements ProblemType {
     SPACE_NAME_TAKEN("space-name-taken", 409),
     PREFIX_TAKEN("prefix-taken", 409),
     PREFIX_EXHAUSTED("prefix-exhausted", 409),
+    RUN_NOT_FOUND("run-not-found", 409),
+    ADDRESS_NOT_FREE("address-not-free", 409),
     PREFIX_IS_CONTAINER("prefix-is-container", 409),
     ADDRESS_NOT_HELD("address-not-held", 409),
     RESERVATION_ENDED("reservation-ended", 409);

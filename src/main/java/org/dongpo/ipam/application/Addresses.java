@@ -1,6 +1,5 @@
 package org.dongpo.ipam.application;
 
-import inet.ipaddr.IPAddress;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,16 +12,21 @@ import org.dongpo.audit.AuditLog;
 import org.dongpo.ipam.AddressState;
 import org.dongpo.ipam.Holder;
 import org.dongpo.ipam.IpamProblem;
+import org.dongpo.ipam.application.Allotting.Allotment;
+import org.dongpo.ipam.application.Allotting.Order;
+import org.dongpo.ipam.domain.Choice;
 import org.dongpo.ipam.domain.IpText;
+import org.dongpo.ipam.persistence.AddressQueries.AddressView;
+import org.dongpo.ipam.persistence.AddressQueries.HoldingView;
 import org.dongpo.ipam.persistence.AddressStore;
 import org.dongpo.ipam.persistence.AddressStore.AddressRow;
 import org.dongpo.ipam.persistence.FreeRangeStore;
 import org.dongpo.ipam.persistence.FreeRangeStore.Change;
 import org.dongpo.ipam.persistence.HoldingStore;
-import org.dongpo.ipam.persistence.HoldingStore.Beginning;
-import org.dongpo.ipam.persistence.PrefixRow;
 import org.dongpo.ipam.persistence.PrefixStore;
+import org.dongpo.ipam.persistence.PrefixStore.PrefixInSpace;
 import org.dongpo.organization.Organizations;
+import org.dongpo.organization.Person;
 import org.dongpo.organization.Unit;
 import org.dongpo.shared.AddressId;
 import org.dongpo.shared.PersonId;
@@ -41,8 +45,7 @@ public class Addresses {
     private final AddressStore addresses;
     private final FreeRangeStore ranges;
     private final HoldingStore holdings;
-    private final Giving giving;
-    private final HeldAddresses held;
+    private final AllotmentQueues queues;
     private final Organizations organizations;
     private final CoolingTime cooling;
     private final AuditLog audit;
@@ -53,8 +56,7 @@ public class Addresses {
             AddressStore addresses,
             FreeRangeStore ranges,
             HoldingStore holdings,
-            Giving giving,
-            HeldAddresses held,
+            AllotmentQueues queues,
             Organizations organizations,
             CoolingTime cooling,
             AuditLog audit,
@@ -63,44 +65,67 @@ public class Addresses {
         this.addresses = addresses;
         this.ranges = ranges;
         this.holdings = holdings;
-        this.giving = giving;
-        this.held = held;
+        this.queues = queues;
         this.organizations = organizations;
         this.cooling = cooling;
         this.audit = audit;
         this.clock = clock;
     }
 
-    /** How many addresses to give, and to whom; without a unit, to the caller's own. */
+    /** Which addresses to give, and to whom; without a unit, to the caller's own. */
     public record Allocation(
-            int count,
+            Choice choice,
             @Nullable UnitId unitId,
             @Nullable PersonId personId,
             @Nullable String purpose) {}
 
-    /** Gives the next free addresses of a prefix. */
-    @Transactional
-    public List<AddressId> allocate(Caller caller, PrefixId prefixId, Allocation allocation) {
-        PrefixRow prefix = prefixes.find(prefixId)
-                .filter(row -> caller.scope(Permission.ADDRESS_ALLOCATE).covers(row.divisionCode(), row.unitId()))
+    /** What was given, as it is shown, to a unit and a person in it. */
+    public record Allocated(
+            List<AddressView> addresses,
+            Unit unit,
+            @Nullable Person person) {}
+
+    /**
+     * Gives free addresses of a prefix. Must not be called in a transaction: those who ask at once share one.
+     *
+     * @throws ProblemException {@code prefix-exhausted}, {@code run-not-found} or {@code address-not-free} when the prefix
+     *     has not what is wanted
+     */
+    public Allocated allocate(Caller caller, PrefixId prefixId, Allocation allocation) {
+        PrefixInSpace prefix = prefixes.findInSpace(prefixId)
+                .filter(found ->
+                        covers(caller, found.row().divisionCode(), found.row().unitId()))
                 .orElseThrow(ProblemException::notFound);
-        if (prefix.status().equals("CONTAINER")) {
-            throw ProblemException.of(
-                    IpamProblem.PREFIX_IS_CONTAINER, prefix.cidr().toString());
-        }
-        Holder holder = holder(caller, allocation);
-        Instant now = now();
-        Map<IPAddress, AddressId> given = giving.give(
-                prefix,
-                new Giving.Order(
-                        allocation.count(), AddressState.ASSIGNED, holder.divisionCode(), holder.unitId(), null, now));
-        holdings.begin(given.values().stream()
-                .map(id -> new Beginning(id, holder, null, now))
-                .toList());
-        audit.record(
-                caller,
-                new AuditEvent("address.allocate", "prefix", prefixId.toString(), Map.of("addresses", texts(given))));
-        return List.copyOf(given.values());
+        Unit unit = unit(caller, allocation);
+        Person person = person(allocation.personId(), unit);
+        Holder holder = new Holder(
+                unit.id(),
+                unit.divisionCode(),
+                person == null ? null : person.id(),
+                Holder.Terminal.UNKNOWN,
+                allocation.purpose());
+        AuditLog.Entry entry =
+                AuditLog.Entry.of(caller, AuditEvent.of("address.allocate", "prefix", prefixId.toString()));
+        Allotment allotment = queues.ask(prefixId, new Order(allocation.choice(), holder, entry));
+        return new Allocated(views(prefix, holder, allotment), unit, person);
+    }
+
+    /** The database need not be asked for what was just written. */
+    private static List<AddressView> views(PrefixInSpace prefix, Holder holder, Allotment allotment) {
+        HoldingView holding = new HoldingView(holder, null, allotment.since(), null);
+        return allotment.outcome().orThrow().entrySet().stream()
+                .map(given -> new AddressView(
+                        given.getValue(),
+                        prefix.row().spaceId(),
+                        prefix.spaceName(),
+                        prefix.row().id(),
+                        prefix.row().cidr().toString(),
+                        IpText.canonical(given.getKey()),
+                        prefix.row().cidr().family(),
+                        AddressState.ASSIGNED,
+                        null,
+                        holding))
+                .toList();
     }
 
     /** Ends the holding of an address; it cools before it can be given again. */
@@ -127,28 +152,28 @@ public class Addresses {
                         Map.of("ip", IpText.canonical(address.ip()), "reason", reason == null ? "" : reason)));
     }
 
-    private Holder holder(Caller caller, Allocation allocation) {
-        UnitId unitId = allocation.unitId() == null ? caller.unitId() : allocation.unitId();
-        if (unitId == null) {
+    private Unit unit(Caller caller, Allocation allocation) {
+        UnitId id = allocation.unitId() == null ? caller.unitId() : allocation.unitId();
+        if (id == null) {
             throw ProblemException.field("unitId", "NotNull");
         }
-        Unit unit = organizations
-                .unit(unitId)
-                .filter(found -> caller.scope(Permission.ADDRESS_ALLOCATE).covers(found.divisionCode(), found.id()))
+        return organizations
+                .unit(id)
+                .filter(unit -> covers(caller, unit.divisionCode(), unit.id()))
                 .orElseThrow(() -> ProblemException.field("unitId", "unknown-unit"));
-        PersonId personId = allocation.personId();
-        if (personId != null
-                && organizations
-                        .person(personId)
-                        .filter(person -> person.unitId().equals(unitId))
-                        .isEmpty()) {
-            throw ProblemException.field("personId", "person-elsewhere");
-        }
-        return new Holder(unitId, unit.divisionCode(), personId, Holder.Terminal.UNKNOWN, allocation.purpose());
     }
 
-    private static String texts(Map<IPAddress, AddressId> given) {
-        return String.join(", ", given.keySet().stream().map(IpText::canonical).toList());
+    private @Nullable Person person(@Nullable PersonId id, Unit unit) {
+        return id == null
+                ? null
+                : organizations
+                        .person(id)
+                        .filter(person -> person.unitId().equals(unit.id()))
+                        .orElseThrow(() -> ProblemException.field("personId", "person-elsewhere"));
+    }
+
+    private static boolean covers(Caller caller, String divisionCode, @Nullable UnitId unitId) {
+        return caller.scope(Permission.ADDRESS_ALLOCATE).covers(divisionCode, unitId);
     }
 
     /** The database keeps microseconds. */

@@ -1,74 +1,107 @@
 package org.dongpo.ipam.application;
 
 import inet.ipaddr.IPAddress;
+import java.math.BigInteger;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dongpo.ipam.AddressState;
 import org.dongpo.ipam.IpamProblem;
+import org.dongpo.ipam.application.Picking.Pick;
+import org.dongpo.ipam.domain.Choice;
 import org.dongpo.ipam.persistence.AddressStore;
 import org.dongpo.ipam.persistence.AddressStore.Candidate;
 import org.dongpo.ipam.persistence.AddressStore.Taking;
 import org.dongpo.ipam.persistence.FreeRangeStore;
 import org.dongpo.ipam.persistence.FreeRangeStore.Change;
 import org.dongpo.ipam.persistence.PrefixRow;
+import org.dongpo.ipam.persistence.PrefixStore;
 import org.dongpo.shared.AddressId;
+import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.ProblemException;
 import org.dongpo.shared.ReservationId;
 import org.dongpo.shared.UnitId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Gives the next free addresses of a prefix: the one place where addresses leave the free ranges one request at a time. */
+/** Gives free addresses of a prefix: the one place where addresses leave the free ranges a few at a time. */
 @Component
 class Giving {
 
+    private final PrefixStore prefixes;
     private final FreeRangeStore ranges;
+    private final Picking picking;
     private final AddressStore addresses;
 
-    Giving(FreeRangeStore ranges, AddressStore addresses) {
+    Giving(PrefixStore prefixes, FreeRangeStore ranges, Picking picking, AddressStore addresses) {
+        this.prefixes = prefixes;
         this.ranges = ranges;
+        this.picking = picking;
         this.addresses = addresses;
     }
 
-    /** How many to give, as what, and to whom. */
-    record Order(
-            int count,
-            AddressState state,
-            String divisionCode,
-            @Nullable UnitId unitId,
-            @Nullable ReservationId reservationId,
-            Instant now) {
+    /** Which addresses somebody wants, and for whom. */
+    record Wish(
+            Choice choice, String divisionCode, @Nullable UnitId unitId) {}
 
-        Change change() {
-            return state == AddressState.RESERVED ? Change.reserved(count) : Change.used(count);
+    /** What the addresses become. */
+    record Becoming(AddressState state, @Nullable ReservationId reservationId, Instant now) {}
+
+    /** What came of a wish: all of it, or nothing and why. */
+    record Outcome(
+            Map<IPAddress, AddressId> given, @Nullable ProblemException refusal) {
+
+        /** What was given; throws when nothing was. */
+        Map<IPAddress, AddressId> orThrow() {
+            if (refusal != null) {
+                throw refusal;
+            }
+            return given;
         }
     }
 
-    /** Gives the lowest free addresses; all that are asked for, or none. Must run in a transaction. */
-    Map<IPAddress, AddressId> give(PrefixRow prefix, Order order) {
-        ranges.lock(prefix.id());
-        List<IPAddress> lowest = ranges.lowest(prefix.id(), order.count()).lowest(order.count());
-        if (lowest.size() < order.count()) {
+    /** Fulfils wishes in their order, each wholly or not at all. Must run in a transaction. */
+    List<Outcome> give(PrefixId id, List<Wish> wishes, Becoming becoming) {
+        BigInteger cursor = ranges.lock(id);
+        PrefixRow prefix = prefixes.find(id).orElseThrow(ProblemException::notFound);
+        if (prefix.status().equals("CONTAINER")) {
             throw ProblemException.of(
-                    IpamProblem.PREFIX_EXHAUSTED, prefix.cidr().toString(), lowest.size(), order.count());
+                    IpamProblem.PREFIX_IS_CONTAINER, prefix.cidr().toString());
         }
-        ranges.takeThrough(prefix.id(), lowest.get(lowest.size() - 1));
-        Map<IPAddress, AddressId> given = take(prefix, lowest, order);
-        ranges.count(prefix.id(), order.change());
-        return given;
+        List<Pick> picks =
+                picking.pick(prefix, cursor, wishes.stream().map(Wish::choice).toList());
+        Map<IPAddress, AddressId> given = take(prefix, wishes, picks, becoming);
+        return picks.stream().map(pick -> outcome(pick, given)).toList();
     }
 
-    private Map<IPAddress, AddressId> take(PrefixRow prefix, List<IPAddress> ips, Order order) {
-        List<Candidate> candidates = ips.stream()
-                .map(ip -> new Candidate(ip, order.divisionCode(), order.unitId()))
-                .toList();
+    private Map<IPAddress, AddressId> take(PrefixRow prefix, List<Wish> wishes, List<Pick> picks, Becoming becoming) {
+        List<Candidate> candidates = new ArrayList<>();
+        for (int i = 0; i < picks.size(); i++) {
+            Wish wish = wishes.get(i);
+            picks.get(i)
+                    .addresses()
+                    .forEach(ip -> candidates.add(new Candidate(ip, wish.divisionCode(), wish.unitId())));
+        }
+        if (candidates.isEmpty()) {
+            return Map.of();
+        }
         Map<IPAddress, AddressId> given = addresses.take(
                 candidates,
-                new Taking(prefix.spaceId(), prefix.id(), order.state(), order.reservationId(), order.now()));
-        if (given.size() < ips.size()) {
+                new Taking(prefix.spaceId(), prefix.id(), becoming.state(), becoming.reservationId(), becoming.now()));
+        if (given.size() < candidates.size()) {
             throw new IllegalStateException("free ranges of " + prefix.cidr() + " hold addresses that are taken");
         }
+        ranges.count(
+                prefix.id(),
+                becoming.state() == AddressState.RESERVED ? Change.reserved(given.size()) : Change.used(given.size()));
         return given;
+    }
+
+    private static Outcome outcome(Pick pick, Map<IPAddress, AddressId> given) {
+        Map<IPAddress, AddressId> own = new LinkedHashMap<>();
+        pick.addresses().forEach(ip -> own.put(ip, given.get(ip)));
+        return new Outcome(own, pick.refusal());
     }
 }

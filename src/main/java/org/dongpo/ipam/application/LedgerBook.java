@@ -19,6 +19,7 @@ import org.dongpo.ipam.AddressState;
 import org.dongpo.ipam.domain.Cidr;
 import org.dongpo.ipam.domain.IpText;
 import org.dongpo.ipam.domain.PrefixFinder;
+import org.dongpo.ipam.domain.Strategy;
 import org.dongpo.ipam.persistence.AddressStore;
 import org.dongpo.ipam.persistence.AddressStore.Candidate;
 import org.dongpo.ipam.persistence.AddressStore.Taking;
@@ -111,6 +112,7 @@ class LedgerBook {
                                 prefix.gateway(),
                                 prefix.purpose(),
                                 prefix.container() ? "CONTAINER" : "ACTIVE",
+                                Strategy.LOWEST,
                                 null,
                                 division(prefix),
                                 null),

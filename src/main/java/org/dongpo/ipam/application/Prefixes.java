@@ -12,6 +12,7 @@ import org.dongpo.audit.AuditEvent;
 import org.dongpo.audit.AuditLog;
 import org.dongpo.ipam.domain.Cidr;
 import org.dongpo.ipam.domain.IpText;
+import org.dongpo.ipam.domain.Strategy;
 import org.dongpo.ipam.persistence.AddressStore;
 import org.dongpo.ipam.persistence.FreeRangeStore;
 import org.dongpo.ipam.persistence.PrefixRow;
@@ -66,6 +67,7 @@ public class Prefixes {
             @Nullable String gateway,
             @Nullable String purpose,
             @Nullable String status,
+            @Nullable Strategy strategy,
             @Nullable Integer vlan,
             @Nullable String divisionCode,
             @Nullable UnitId unitId) {}
@@ -89,6 +91,7 @@ public class Prefixes {
                         gateway,
                         blankToNull(wish.purpose()),
                         wish.status() == null ? "ACTIVE" : wish.status(),
+                        wish.strategy() == null ? Strategy.LOWEST : wish.strategy(),
                         wish.vlan(),
                         division,
                         wish.unitId()),
@@ -142,6 +145,7 @@ public class Prefixes {
                 wish.gateway() == null ? row.gateway() : gateway(row.cidr(), wish.gateway()),
                 wish.purpose() == null ? row.purpose() : blankToNull(wish.purpose()),
                 wish.status() == null ? row.status() : wish.status(),
+                wish.strategy() == null ? row.strategy() : wish.strategy(),
                 wish.vlan() == null ? row.vlan() : wish.vlan(),
                 wish.divisionCode() == null ? row.divisionCode() : wish.divisionCode(),
                 wish.unitId() == null ? row.unitId() : wish.unitId());

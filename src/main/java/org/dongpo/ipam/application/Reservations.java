@@ -17,6 +17,9 @@ import org.dongpo.ipam.AddressRegister.ReservedAddress;
 import org.dongpo.ipam.AddressState;
 import org.dongpo.ipam.Holder;
 import org.dongpo.ipam.IpamProblem;
+import org.dongpo.ipam.application.Giving.Becoming;
+import org.dongpo.ipam.application.Giving.Wish;
+import org.dongpo.ipam.domain.Choice;
 import org.dongpo.ipam.persistence.AddressStore;
 import org.dongpo.ipam.persistence.FreeRangeStore;
 import org.dongpo.ipam.persistence.FreeRangeStore.Change;
@@ -70,16 +73,14 @@ class Reservations {
         PrefixRow prefix = prefixes.find(command.prefixId())
                 .filter(row -> caller.scope(Permission.ADDRESS_ALLOCATE).covers(row.divisionCode(), row.unitId()))
                 .orElseThrow(ProblemException::notFound);
-        if (prefix.status().equals("CONTAINER")) {
-            throw ProblemException.of(
-                    IpamProblem.PREFIX_IS_CONTAINER, prefix.cidr().toString());
-        }
         Instant now = now();
         ReservationId id = reservations.add(command, now);
         Map<IPAddress, AddressId> given = giving.give(
-                prefix,
-                new Giving.Order(
-                        command.count(), AddressState.RESERVED, command.divisionCode(), command.unitId(), id, now));
+                        prefix.id(),
+                        List.of(new Wish(new Choice.Next(command.count()), command.divisionCode(), command.unitId())),
+                        new Becoming(AddressState.RESERVED, id, now))
+                .get(0)
+                .orThrow();
         reservations.keep(id, given.values());
         audit.record(
                 caller,

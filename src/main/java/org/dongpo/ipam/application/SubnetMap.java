@@ -78,7 +78,7 @@ public class SubnetMap {
             throw ProblemException.field("offset", "offset-outside", count.toString());
         }
         int size = count.subtract(offset).min(BigInteger.valueOf(CELLS)).intValue();
-        IPAddress first = increment(prefix.cidr().first(), offset);
+        IPAddress first = prefix.cidr().at(offset);
         Canvas canvas = new Canvas(prefix, store.childrenOf(prefix.id()), taken(prefix, first, size), scope);
         List<Cell> cells = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
@@ -93,18 +93,6 @@ public class SubnetMap {
                 .between(prefix.spaceId(), IpText.canonical(first), IpText.canonical(first.increment(size - 1L)))
                 .forEach(view -> taken.put(view.ip(), view));
         return taken;
-    }
-
-    /** The library counts in longs; a /48 has more addresses than that. */
-    private static IPAddress increment(IPAddress address, BigInteger offset) {
-        IPAddress at = address;
-        BigInteger left = offset;
-        BigInteger step = BigInteger.valueOf(Long.MAX_VALUE);
-        while (left.compareTo(step) > 0) {
-            at = at.increment(Long.MAX_VALUE);
-            left = left.subtract(step);
-        }
-        return at.increment(left.longValueExact());
     }
 
     /** What is needed to draw the cells of one section. */

@@ -2,6 +2,8 @@ package org.dongpo.ipam.domain;
 
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressSeqRange;
+import inet.ipaddr.ipv4.IPv4Address;
+import inet.ipaddr.ipv6.IPv6Address;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +66,21 @@ public final class Cidr {
     /** How many addresses there are in it, assignable or not. */
     public BigInteger size() {
         return block.getCount();
+    }
+
+    /** The address at a place, counted from 0. */
+    public IPAddress at(BigInteger place) {
+        byte[] bytes = new BigInteger(1, first().getBytes()).add(place).toByteArray();
+        int length = family().bits() / 8;
+        byte[] padded = new byte[length];
+        int copied = Math.min(length, bytes.length);
+        System.arraycopy(bytes, bytes.length - copied, padded, length - copied, copied);
+        return block.isIPv4() ? new IPv4Address(padded) : new IPv6Address(padded);
+    }
+
+    /** The place of an address of the block, counted from 0. */
+    public BigInteger offset(IPAddress address) {
+        return new BigInteger(1, address.getBytes()).subtract(new BigInteger(1, first().getBytes()));
     }
 
     public boolean contains(IPAddress address) {

@@ -6,10 +6,14 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What is free in a block: ranges in ascending order that neither touch nor overlap. Unchangeable. */
 public final class FreeSpace {
+
+    /** No space at all. */
+    public static final FreeSpace NOTHING = new FreeSpace(List.of());
 
     private final List<IPAddressSeqRange> ranges;
 
@@ -29,6 +33,45 @@ public final class FreeSpace {
 
     public List<IPAddressSeqRange> ranges() {
         return ranges;
+    }
+
+    /** Whether an address is in it. */
+    public boolean contains(IPAddress address) {
+        int low = 0;
+        int high = ranges.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            IPAddressSeqRange range = ranges.get(middle);
+            if (address.compareTo(range.getLower()) < 0) {
+                high = middle - 1;
+            } else if (address.compareTo(range.getUpper()) > 0) {
+                low = middle + 1;
+            } else {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The part of it from an address on. */
+    public FreeSpace from(IPAddress address) {
+        List<IPAddressSeqRange> left = new ArrayList<>(ranges.size());
+        for (IPAddressSeqRange range : ranges) {
+            if (range.getLower().compareTo(address) >= 0) {
+                left.add(range);
+            } else if (range.getUpper().compareTo(address) >= 0) {
+                left.add(address.spanWithRange(range.getUpper()));
+            }
+        }
+        return new FreeSpace(left);
+    }
+
+    /** The ranges of both, each once; both are made of ranges of one and the same space. */
+    public FreeSpace and(FreeSpace other) {
+        TreeMap<IPAddress, IPAddressSeqRange> all = new TreeMap<>();
+        ranges.forEach(range -> all.put(range.getLower(), range));
+        other.ranges.forEach(range -> all.put(range.getLower(), range));
+        return new FreeSpace(List.copyOf(all.values()));
     }
 
     /** How many addresses there are in it. */

@@ -3,12 +3,22 @@ package org.dongpo.ipam.persistence;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressSeqRange;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.dongpo.ipam.domain.FreeSpace;
 import org.dongpo.ipam.domain.IpText;
+import org.dongpo.shared.Columns;
 import org.dongpo.shared.PrefixId;
+import org.dongpo.shared.ProblemException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -17,6 +27,8 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 public class FreeRangeStore {
+
+    private static final String SELECT = "SELECT host(first) AS first, host(last) AS last FROM free_range ";
 
     private final JdbcClient jdbc;
 
@@ -36,12 +48,18 @@ public class FreeRangeStore {
         }
     }
 
-    /** Waits for one's turn at a prefix. */
-    public void lock(PrefixId prefix) {
-        jdbc.sql("SELECT prefix_id FROM prefix_usage WHERE prefix_id = :prefix FOR NO KEY UPDATE")
+    /**
+     * Waits for one's turn at a prefix.
+     *
+     * @return the cursor of its strategy
+     */
+    public BigInteger lock(PrefixId prefix) {
+        return jdbc.sql("SELECT cursor FROM prefix_usage WHERE prefix_id = :prefix FOR NO KEY UPDATE")
                 .param("prefix", prefix.value())
-                .query(Long.class)
-                .single();
+                .query(BigDecimal.class)
+                .optional()
+                .orElseThrow(ProblemException::notFound)
+                .toBigInteger();
     }
 
     /** Waits for one's turn at several prefixes, in the one order that cannot dead-lock. */
@@ -60,16 +78,25 @@ public class FreeRangeStore {
 
     /** The lowest so many ranges. */
     public FreeSpace lowest(PrefixId prefix, int ranges) {
-        return FreeSpace.of(jdbc.sql("""
-                        SELECT host(first) AS first, host(last) AS last
-                        FROM free_range
+        return FreeSpace.of(jdbc.sql(SELECT + "WHERE prefix_id = :prefix ORDER BY free_range.last LIMIT :ranges")
+                .param("prefix", prefix.value())
+                .param("ranges", ranges)
+                .query(FreeRangeStore::range)
+                .list());
+    }
+
+    /** The lowest so many ranges that end at or above an address. */
+    public FreeSpace endingFrom(PrefixId prefix, IPAddress from, int ranges) {
+        return FreeSpace.of(jdbc.sql(SELECT + """
                         WHERE prefix_id = :prefix
+                          AND last >= CAST(:from AS inet)
                         ORDER BY free_range.last
                         LIMIT :ranges
                         """)
                 .param("prefix", prefix.value())
+                .param("from", IpText.canonical(from))
                 .param("ranges", ranges)
-                .query((row, n) -> Inet.range(row.getString("first"), row.getString("last")))
+                .query(FreeRangeStore::range)
                 .list());
     }
 
@@ -78,28 +105,93 @@ public class FreeRangeStore {
         return lowest(prefix, Integer.MAX_VALUE);
     }
 
-    /** Takes the lowest addresses away, all up to and including {@code last}. */
-    public void takeThrough(PrefixId prefix, IPAddress last) {
-        jdbc.sql("DELETE FROM free_range WHERE prefix_id = :prefix AND last <= CAST(:last AS inet)")
-                .param("prefix", prefix.value())
-                .param("last", IpText.canonical(last))
-                .update();
-        jdbc.sql("""
-                        UPDATE free_range
-                        SET first = CAST(:last AS inet) + 1
-                        WHERE prefix_id = :prefix
-                          AND first <= CAST(:last AS inet)
-                          AND last = (
-                              SELECT last
-                              FROM free_range
-                              WHERE prefix_id = :prefix
-                                AND last > CAST(:last AS inet)
-                              ORDER BY last
-                              LIMIT 1)
+    /** The ranges in which any of these addresses lies. */
+    public FreeSpace around(PrefixId prefix, Collection<IPAddress> addresses) {
+        return FreeSpace.of(jdbc.sql("""
+                        SELECT DISTINCT host(found.first) AS first, host(found.last) AS last, found.last AS place
+                        FROM unnest(CAST(:ips AS inet[])) AS ip
+                        CROSS JOIN LATERAL (
+                            SELECT first, last
+                            FROM free_range
+                            WHERE prefix_id = :prefix
+                              AND last >= ip
+                            ORDER BY last
+                            LIMIT 1) AS found
+                        WHERE found.first <= ip
+                        ORDER BY place
                         """)
                 .param("prefix", prefix.value())
-                .param("last", IpText.canonical(last))
-                .update();
+                .param("ips", Inet.texts(addresses))
+                .query(FreeRangeStore::range)
+                .list());
+    }
+
+    /** The smallest range that has so many addresses; the lowest of them. */
+    public Optional<IPAddressSeqRange> fitting(PrefixId prefix, int count) {
+        return jdbc.sql(SELECT + """
+                        WHERE prefix_id = :prefix
+                          AND size_class >= :class
+                          AND last >= first + CAST(:count - 1 AS bigint)
+                        ORDER BY size_class, free_range.last
+                        LIMIT 1
+                        """)
+                .param("prefix", prefix.value())
+                .param("class", sizeClass(BigInteger.valueOf(count)))
+                .param("count", count)
+                .query(FreeRangeStore::range)
+                .optional();
+    }
+
+    /** The smallest range that has a whole block of this length; the lowest of them. */
+    public Optional<IPAddressSeqRange> fittingBlock(PrefixId prefix, int length, int size) {
+        return jdbc.sql(SELECT + """
+                        WHERE prefix_id = :prefix
+                          AND size_class >= :class
+                          AND last >= first + CAST(:size - 1 AS bigint)
+                          AND CAST(host(network(set_masklen(first + CAST(:size - 1 AS bigint), :length))) AS inet)
+                              + CAST(:size - 1 AS bigint) <= last
+                        ORDER BY size_class, free_range.last
+                        LIMIT 1
+                        """)
+                .param("prefix", prefix.value())
+                .param("class", sizeClass(BigInteger.valueOf(size)))
+                .param("size", size)
+                .param("length", length)
+                .query(FreeRangeStore::range)
+                .optional();
+    }
+
+    /** Writes what is left of some ranges of a prefix. A range that loses its first addresses keeps its key. */
+    public void shrink(PrefixId prefix, FreeSpace before, FreeSpace left) {
+        Map<IPAddress, IPAddressSeqRange> gone = new TreeMap<>();
+        before.ranges().forEach(range -> gone.put(range.getUpper(), range));
+        List<IPAddressSeqRange> kept = new ArrayList<>();
+        List<IPAddressSeqRange> added = new ArrayList<>();
+        for (IPAddressSeqRange range : left.ranges()) {
+            IPAddressSeqRange same = gone.remove(range.getUpper());
+            if (same == null) {
+                added.add(range);
+            } else if (!same.equals(range)) {
+                kept.add(range);
+            }
+        }
+        remove(prefix, gone.keySet());
+        moveFirst(prefix, kept);
+        insert(prefix, added);
+    }
+
+    private void moveFirst(PrefixId prefix, List<IPAddressSeqRange> ranges) {
+        if (!ranges.isEmpty()) {
+            bind(jdbc.sql("""
+                            UPDATE free_range
+                            SET first = new.first,
+                                size_class = new.size_class
+                            FROM unnest(CAST(:firsts AS inet[]), CAST(:lasts AS inet[]), CAST(:classes AS smallint[]))
+                                AS new (first, last, size_class)
+                            WHERE free_range.prefix_id = :prefix
+                              AND free_range.last = new.last
+                            """), prefix, ranges).update();
+        }
     }
 
     /** Makes an address free again and joins it with its free neighbours. */
@@ -108,8 +200,8 @@ public class FreeRangeStore {
                 .filter(range -> range.getUpper().increment(1).equals(address));
         Optional<IPAddressSeqRange> above =
                 endingAt(prefix, address, ">").filter(range -> range.getLower().equals(address.increment(1)));
-        below.ifPresent(range -> remove(prefix, range));
-        above.ifPresent(range -> remove(prefix, range));
+        below.ifPresent(range -> remove(prefix, List.of(range.getUpper())));
+        above.ifPresent(range -> remove(prefix, List.of(range.getUpper())));
         IPAddress first = below.map(IPAddressSeqRange::getLower).orElse(address);
         IPAddress last = above.map(IPAddressSeqRange::getUpper).orElse(address);
         insert(prefix, List.of(first.spanWithRange(last)));
@@ -117,22 +209,23 @@ public class FreeRangeStore {
 
     /** The nearest range that ends below, or above, an address. */
     private Optional<IPAddressSeqRange> endingAt(PrefixId prefix, IPAddress address, String side) {
-        return jdbc.sql(
-                        "SELECT host(first) AS first, host(last) AS last FROM free_range WHERE prefix_id = :prefix AND last "
-                                + side + " CAST(:ip AS inet) ORDER BY free_range.last "
-                                + (side.equals("<") ? "DESC" : "ASC")
-                                + " LIMIT 1")
+        return jdbc.sql(SELECT + "WHERE prefix_id = :prefix AND last "
+                        + side + " CAST(:ip AS inet) ORDER BY free_range.last "
+                        + (side.equals("<") ? "DESC" : "ASC")
+                        + " LIMIT 1")
                 .param("prefix", prefix.value())
                 .param("ip", IpText.canonical(address))
-                .query((row, n) -> Inet.range(row.getString("first"), row.getString("last")))
+                .query(FreeRangeStore::range)
                 .optional();
     }
 
-    private void remove(PrefixId prefix, IPAddressSeqRange range) {
-        jdbc.sql("DELETE FROM free_range WHERE prefix_id = :prefix AND last = CAST(:last AS inet)")
-                .param("prefix", prefix.value())
-                .param("last", IpText.canonical(range.getUpper()))
-                .update();
+    private void remove(PrefixId prefix, Collection<IPAddress> lasts) {
+        if (!lasts.isEmpty()) {
+            jdbc.sql("DELETE FROM free_range WHERE prefix_id = :prefix AND last = ANY (CAST(:lasts AS inet[]))")
+                    .param("prefix", prefix.value())
+                    .param("lasts", Inet.texts(lasts))
+                    .update();
+        }
     }
 
     /** Writes all that is free in a prefix anew. */
@@ -144,20 +237,39 @@ public class FreeRangeStore {
     }
 
     private void insert(PrefixId prefix, List<IPAddressSeqRange> ranges) {
-        jdbc.sql("""
-                        INSERT INTO free_range (prefix_id, first, last)
-                        SELECT :prefix, first, last
-                        FROM unnest(CAST(:firsts AS inet[]), CAST(:lasts AS inet[])) AS new (first, last)
-                        """)
+        if (!ranges.isEmpty()) {
+            bind(jdbc.sql("""
+                            INSERT INTO free_range (prefix_id, first, last, size_class)
+                            SELECT :prefix, first, last, size_class
+                            FROM unnest(CAST(:firsts AS inet[]), CAST(:lasts AS inet[]), CAST(:classes AS smallint[]))
+                                AS new (first, last, size_class)
+                            """), prefix, ranges).update();
+        }
+    }
+
+    private static StatementSpec bind(StatementSpec statement, PrefixId prefix, List<IPAddressSeqRange> ranges) {
+        Columns<IPAddressSeqRange> columns = new Columns<>(ranges);
+        return statement
                 .param("prefix", prefix.value())
-                .param(
-                        "firsts",
-                        Inet.texts(
-                                ranges.stream().map(IPAddressSeqRange::getLower).toList()))
-                .param(
-                        "lasts",
-                        Inet.texts(
-                                ranges.stream().map(IPAddressSeqRange::getUpper).toList()))
+                .param("firsts", columns.texts(range -> IpText.canonical(range.getLower())))
+                .param("lasts", columns.texts(range -> IpText.canonical(range.getUpper())))
+                .param("classes", columns.longs(range -> (long) sizeClass(range.getCount())));
+    }
+
+    /** The size as a power of two, rounded down. */
+    private static int sizeClass(BigInteger count) {
+        return count.bitLength() - 1;
+    }
+
+    private static IPAddressSeqRange range(ResultSet row, int number) throws SQLException {
+        return Inet.range(row.getString("first"), row.getString("last"));
+    }
+
+    /** Notes where the strategy of a prefix has got to. */
+    public void moveCursor(PrefixId prefix, BigInteger cursor) {
+        jdbc.sql("UPDATE prefix_usage SET cursor = :cursor WHERE prefix_id = :prefix")
+                .param("cursor", new BigDecimal(cursor))
+                .param("prefix", prefix.value())
                 .update();
     }
 

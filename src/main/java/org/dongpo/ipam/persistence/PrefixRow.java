@@ -3,6 +3,7 @@ package org.dongpo.ipam.persistence;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.dongpo.ipam.domain.Cidr;
+import org.dongpo.ipam.domain.Strategy;
 import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.SpaceId;
 import org.dongpo.shared.UnitId;
@@ -17,6 +18,7 @@ public record PrefixRow(
         @Nullable String gateway,
         @Nullable String purpose,
         String status,
+        Strategy strategy,
         @Nullable Integer vlan,
         String divisionCode,
         @Nullable UnitId unitId) {
@@ -29,6 +31,7 @@ public record PrefixRow(
             host(prefix.gateway) AS gateway,
             prefix.purpose,
             prefix.status,
+            prefix.strategy,
             prefix.vlan,
             prefix.division_code,
             prefix.unit_id
@@ -45,6 +48,7 @@ public record PrefixRow(
                 row.getString("gateway"),
                 row.getString("purpose"),
                 row.getString("status"),
+                Strategy.valueOf(row.getString("strategy")),
                 Inet.nullableInt(row, "vlan"),
                 row.getString("division_code"),
                 unit == null ? null : new UnitId(unit));

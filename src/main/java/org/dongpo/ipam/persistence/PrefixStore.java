@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.dongpo.ipam.domain.Cidr;
+import org.dongpo.ipam.domain.Strategy;
 import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.SpaceId;
 import org.dongpo.shared.UnitId;
@@ -29,6 +30,7 @@ public class PrefixStore {
             @Nullable String gateway,
             @Nullable String purpose,
             String status,
+            Strategy strategy,
             @Nullable Integer vlan,
             String divisionCode,
             @Nullable UnitId unitId) {}
@@ -37,10 +39,11 @@ public class PrefixStore {
     public Optional<PrefixId> add(Draft draft, @Nullable PrefixId parent, Instant now) {
         return jdbc.sql("""
                         INSERT INTO prefix
-                            (space_id, parent_id, cidr, gateway, purpose, status, vlan, division_code, unit_id, created_at)
+                            (space_id, parent_id, cidr, gateway, purpose, status, strategy, vlan, division_code, unit_id,
+                             created_at)
                         VALUES
-                            (:space, :parent, CAST(:cidr AS cidr), CAST(:gateway AS inet), :purpose, :status, :vlan,
-                             :division, :unit, :now)
+                            (:space, :parent, CAST(:cidr AS cidr), CAST(:gateway AS inet), :purpose, :status, :strategy,
+                             :vlan, :division, :unit, :now)
                         ON CONFLICT (space_id, cidr) DO NOTHING
                         RETURNING id
                         """)
@@ -50,6 +53,7 @@ public class PrefixStore {
                 .param("gateway", draft.gateway())
                 .param("purpose", draft.purpose())
                 .param("status", draft.status())
+                .param("strategy", draft.strategy().name())
                 .param("vlan", draft.vlan())
                 .param("division", draft.divisionCode())
                 .param("unit", draft.unitId() == null ? null : draft.unitId().value())
@@ -63,6 +67,21 @@ public class PrefixStore {
         return jdbc.sql("SELECT " + PrefixRow.COLUMNS + "FROM prefix WHERE id = :id")
                 .param("id", id.value())
                 .query(PrefixRow::of)
+                .optional();
+    }
+
+    /** A prefix with the name of its space. */
+    public record PrefixInSpace(PrefixRow row, String spaceName) {}
+
+    public Optional<PrefixInSpace> findInSpace(PrefixId id) {
+        return jdbc.sql("SELECT " + PrefixRow.COLUMNS + """
+                        , address_space.name AS space_name
+                        FROM prefix
+                        JOIN address_space ON address_space.id = prefix.space_id
+                        WHERE prefix.id = :id
+                        """)
+                .param("id", id.value())
+                .query((row, n) -> new PrefixInSpace(PrefixRow.of(row, n), row.getString("space_name")))
                 .optional();
     }
 
@@ -165,6 +184,7 @@ public class PrefixStore {
                         SET gateway = CAST(:gateway AS inet),
                             purpose = :purpose,
                             status = :status,
+                            strategy = :strategy,
                             vlan = :vlan,
                             division_code = :division,
                             unit_id = :unit
@@ -173,6 +193,7 @@ public class PrefixStore {
                 .param("gateway", prefix.gateway())
                 .param("purpose", prefix.purpose())
                 .param("status", prefix.status())
+                .param("strategy", prefix.strategy().name())
                 .param("vlan", prefix.vlan())
                 .param("division", prefix.divisionCode())
                 .param("unit", prefix.unitId() == null ? null : prefix.unitId().value())

@@ -3,6 +3,7 @@ package org.dongpo.ipam.web;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import org.dongpo.access.Permission;
 import org.dongpo.access.Permitted;
 import org.dongpo.ipam.AddressState;
 import org.dongpo.ipam.application.Addresses;
+import org.dongpo.ipam.application.Addresses.Allocated;
 import org.dongpo.ipam.application.Addresses.Allocation;
 import org.dongpo.ipam.domain.IpText;
 import org.dongpo.ipam.persistence.AddressQueries;
@@ -60,9 +62,26 @@ class AddressController {
         this.clock = clock;
     }
 
-    /** How many addresses, and for whom; without a unit, for the caller's own. */
+    /** How the addresses of one order lie to each other. */
+    enum Arrangement {
+        /** As the prefix's strategy has it. */
+        ANY,
+        /** One after the other. */
+        CONTIGUOUS,
+        /** All addresses of a block, so that one route or rule covers them; their number is a power of two. */
+        ALIGNED
+    }
+
+    /**
+     * Which addresses, and for whom; without a unit, for the caller's own.
+     *
+     * @param count how many; not together with {@code ips}
+     * @param ips just these
+     */
     record AddressAllocation(
-            @Min(1) @Max(1024) int count,
+            @Nullable @Min(1) @Max(1024) Integer count,
+            @Nullable Arrangement arrangement,
+            @Nullable @Size(min = 1, max = 1024) List<@NotNull String> ips,
             @Nullable Long unitId,
             @Nullable Long personId,
             @Nullable @Size(max = 500) String purpose) {}
@@ -74,12 +93,13 @@ class AddressController {
     @ResponseStatus(HttpStatus.CREATED)
     Page<AddressBody> allocate(Caller caller, @PathVariable long id, @Valid @RequestBody AddressAllocation body) {
         Allocation allocation = new Allocation(
-                body.count(),
+                Choices.of(body),
                 body.unitId() == null ? null : new UnitId(body.unitId()),
                 body.personId() == null ? null : new PersonId(body.personId()),
                 body.purpose());
-        List<AddressView> given = queries.all(addresses.allocate(caller, new PrefixId(id), allocation));
-        Names.Found found = names.ofAddresses(given);
+        Allocated allocated = addresses.allocate(caller, new PrefixId(id), allocation);
+        List<AddressView> given = allocated.addresses();
+        Names.Found found = names.of(allocated.unit(), allocated.person());
         return new Page<>(given, null, Page.Total.exact(given.size())).map(view -> AddressBody.of(view, found));
     }
 

@@ -48,6 +48,17 @@ class Names {
         }
     }
 
+    /** The names of one unit and one of its people, who are known already. */
+    Found of(Unit unit, @Nullable Person person) {
+        return new Found(
+                Map.of(unit.id(), unit),
+                person == null ? Map.of() : Map.of(person.id(), person),
+                organizations
+                        .division(unit.divisionCode())
+                        .map(division -> Map.of(division.code(), division.name()))
+                        .orElse(Map.of()));
+    }
+
     Found ofPrefixes(List<PrefixView> views) {
         return look(
                 views.stream().map(view -> view.row().unitId()),

@@ -1,6 +1,7 @@
 package org.dongpo.ipam.web;
 
 import java.util.List;
+import org.dongpo.ipam.domain.Strategy;
 import org.dongpo.ipam.persistence.PrefixQueries.PrefixView;
 import org.dongpo.ipam.persistence.PrefixQueries.Utilisation;
 import org.dongpo.ipam.persistence.PrefixRow;
@@ -19,6 +20,7 @@ record PrefixBody(
         String cidr,
         int family,
         String status,
+        Strategy strategy,
         @Nullable String purpose,
         @Nullable String gateway,
         @Nullable Integer vlan,
@@ -43,6 +45,7 @@ record PrefixBody(
                 row.cidr().toString(),
                 row.cidr().family().version(),
                 row.status(),
+                row.strategy(),
                 row.purpose(),
                 row.gateway(),
                 row.vlan(),

@@ -16,6 +16,7 @@ import org.dongpo.ipam.IpFamily;
 import org.dongpo.ipam.application.Prefixes;
 import org.dongpo.ipam.application.Prefixes.Wish;
 import org.dongpo.ipam.domain.IpText;
+import org.dongpo.ipam.domain.Strategy;
 import org.dongpo.ipam.persistence.PrefixQueries;
 import org.dongpo.ipam.persistence.PrefixQueries.FamilySum;
 import org.dongpo.ipam.persistence.PrefixQueries.Filter;
@@ -66,6 +67,7 @@ class PrefixController {
             @Nullable String gateway,
             @Nullable @Size(max = 200) String purpose,
             @Nullable @Pattern(regexp = STATUS) String status,
+            @Nullable Strategy strategy,
             @Nullable @Min(1) @Max(4094) Integer vlan,
             @Nullable String divisionCode,
             @Nullable Long unitId) {}
@@ -75,6 +77,7 @@ class PrefixController {
             @Nullable String gateway,
             @Nullable @Size(max = 200) String purpose,
             @Nullable @Pattern(regexp = STATUS) String status,
+            @Nullable Strategy strategy,
             @Nullable @Min(1) @Max(4094) Integer vlan,
             @Nullable String divisionCode,
             @Nullable Long unitId) {}
@@ -131,7 +134,13 @@ class PrefixController {
     @ResponseStatus(HttpStatus.CREATED)
     PrefixBody create(Caller caller, @Valid @RequestBody NewPrefix body) {
         Wish wish = new Wish(
-                body.gateway(), body.purpose(), body.status(), body.vlan(), body.divisionCode(), unit(body.unitId()));
+                body.gateway(),
+                body.purpose(),
+                body.status(),
+                body.strategy(),
+                body.vlan(),
+                body.divisionCode(),
+                unit(body.unitId()));
         PrefixRow row = prefixes.create(caller, new SpaceId(body.spaceId()), body.cidr(), wish);
         return get(caller, row.id().value());
     }
@@ -140,7 +149,13 @@ class PrefixController {
     @PatchMapping("/{id}")
     PrefixBody edit(Caller caller, @PathVariable long id, @Valid @RequestBody PrefixEdit body) {
         Wish wish = new Wish(
-                body.gateway(), body.purpose(), body.status(), body.vlan(), body.divisionCode(), unit(body.unitId()));
+                body.gateway(),
+                body.purpose(),
+                body.status(),
+                body.strategy(),
+                body.vlan(),
+                body.divisionCode(),
+                unit(body.unitId()));
         prefixes.edit(caller, new PrefixId(id), wish);
         return get(caller, id);
     }

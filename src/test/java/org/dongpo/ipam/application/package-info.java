@@ -1,0 +1,4 @@
+@NullMarked
+package org.dongpo.ipam.application;
+
+import org.jspecify.annotations.NullMarked;
