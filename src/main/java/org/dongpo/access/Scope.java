@@ -65,6 +65,15 @@ public final class Scope {
                 || (unitId != null && unitIds.contains(unitId.value()));
     }
 
+    /**
+     * Whether something of this comes from inside a division: from a grant to it or to one below it, and not only from
+     * one above it. What has no bounds reaches everywhere.
+     */
+    public boolean comesFromWithin(String divisionCode) {
+        String inside = significant(divisionCode);
+        return divisionPrefixes.stream().anyMatch(prefix -> prefix.isEmpty() || prefix.startsWith(inside));
+    }
+
     /** Whether nothing is inside. */
     public boolean isEmpty() {
         return divisionPrefixes.isEmpty() && unitIds.isEmpty();

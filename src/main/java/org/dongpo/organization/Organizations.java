@@ -46,9 +46,6 @@ public interface Organizations {
     /** The person with this id, whoever asks. */
     Optional<Person> person(PersonId id);
 
-    /** Where a person works. */
-    Optional<Workplace> workplaceOf(PersonId id);
-
     /** The people with these ids, by id. Ids that do not exist are left out. */
     Map<PersonId, Person> people(Collection<PersonId> ids);
 
@@ -71,9 +68,6 @@ public interface Organizations {
      * @return for each draft, in order, its person
      */
     List<Person> ensurePeople(Caller caller, List<PersonDraft> drafts);
-
-    /** Where somebody works: asked of every caller, so it costs one look and no more. */
-    record Workplace(String personName, UnitId unitId, String divisionCode) {}
 
     /** A unit to be found or made. */
     record UnitDraft(String name, String divisionCode) {}

@@ -5,16 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.dongpo.access.Caller;
 import org.dongpo.audit.AuditEvent;
 import org.dongpo.audit.AuditLog;
 import org.dongpo.identity.persistence.TokenStore;
-import org.dongpo.identity.persistence.TokenStore.TokenOwner;
 import org.dongpo.identity.persistence.TokenStore.TokenView;
 import org.dongpo.shared.AccountId;
 import org.dongpo.shared.ProblemException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,8 +21,6 @@ public class Tokens {
 
     /** Lets people and scanners see what kind of secret they have found. */
     private static final String MARK = "dongpo_";
-
-    private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
 
     private final TokenStore store;
     private final AuditLog audit;
@@ -55,20 +50,6 @@ public class Tokens {
         long id = store.add(account, name, Secrets.digest(token), now, expiresAt);
         audit.record(caller, event("token.create", account, id));
         return new Issued(id, token, expiresAt);
-    }
-
-    /** The account of a token that is good now. */
-    public Optional<AccountId> accountOf(String token) {
-        byte[] digest = Secrets.digest(token);
-        Instant now = clock.instant();
-        Optional<TokenOwner> owner = store.ownerOf(digest, now);
-        owner.filter(found -> isStale(found.lastUsedAt(), now)).ifPresent(found -> store.used(digest, now));
-        return owner.map(TokenOwner::account);
-    }
-
-    /** A use is noted once a minute at most: a script's thousand calls are not worth a thousand writes. */
-    private static boolean isStale(@Nullable Instant lastUsedAt, Instant now) {
-        return lastUsedAt == null || lastUsedAt.isBefore(now.minus(NOTED_EVERY));
     }
 
     /** The caller's own tokens that are good now. */

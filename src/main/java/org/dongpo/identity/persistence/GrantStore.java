@@ -11,7 +11,6 @@ import org.dongpo.access.Role;
 import org.dongpo.access.Scope;
 import org.dongpo.identity.Accounts.NewGrant;
 import org.dongpo.shared.AccountId;
-import org.dongpo.shared.PersonId;
 import org.dongpo.shared.UnitId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,38 +61,6 @@ public class GrantStore {
                 > 0;
     }
 
-    /** An open account with one of its grants; an account without any has one row, and no role in it. */
-    public record StandingRow(
-            String login,
-            PersonId personId,
-            @Nullable Role role,
-            @Nullable String divisionCode,
-            @Nullable UnitId unitId) {}
-
-    /** All grants of an open account; empty when the account is closed or is not there. */
-    public List<StandingRow> standingOf(AccountId account) {
-        return jdbc.sql("""
-                        SELECT account.login,
-                               account.person_id,
-                               account_grant.role,
-                               account_grant.division_code,
-                               account_grant.unit_id
-                        FROM account
-                        LEFT JOIN account_grant ON account_grant.account_id = account.id
-                        WHERE account.id = :account
-                          AND account.state = 'ACTIVE'
-                        ORDER BY account_grant.id
-                        """)
-                .param("account", account.value())
-                .query((row, n) -> new StandingRow(
-                        row.getString("login"),
-                        new PersonId(row.getLong("person_id")),
-                        row.getString("role") == null ? null : Role.valueOf(row.getString("role")),
-                        row.getString("division_code"),
-                        unit(row)))
-                .list();
-    }
-
     public List<GrantRow> of(Collection<AccountId> accounts) {
         return jdbc.sql("""
                         SELECT id, account_id, role, division_code, unit_id
@@ -125,16 +92,13 @@ public class GrantStore {
     }
 
     private static GrantRow row(ResultSet row, int number) throws SQLException {
+        long unit = row.getLong("unit_id");
+        UnitId unitId = row.wasNull() ? null : new UnitId(unit);
         return new GrantRow(
                 row.getLong("id"),
                 new AccountId(row.getLong("account_id")),
                 Role.valueOf(row.getString("role")),
                 row.getString("division_code"),
-                unit(row));
-    }
-
-    private static @Nullable UnitId unit(ResultSet row) throws SQLException {
-        long unit = row.getLong("unit_id");
-        return row.wasNull() ? null : new UnitId(unit);
+                unitId);
     }
 }

@@ -3,7 +3,6 @@ package org.dongpo.identity.persistence;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.dongpo.shared.AccountId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,25 +39,6 @@ public class TokenStore {
                 .param("expires", Timestamp.from(expiresAt))
                 .query(Long.class)
                 .single();
-    }
-
-    /** Whose a good token is, and when it was last noted as used. */
-    public record TokenOwner(AccountId account, @Nullable Instant lastUsedAt) {}
-
-    /** The owner of a token that is neither revoked nor expired. */
-    public Optional<TokenOwner> ownerOf(byte[] digest, Instant now) {
-        return jdbc.sql("""
-                        SELECT account_id, last_used_at
-                        FROM api_token
-                        WHERE digest = :digest
-                          AND revoked_at IS NULL
-                          AND expires_at > :now
-                        """)
-                .param("digest", digest)
-                .param("now", Timestamp.from(now))
-                .query((row, n) -> new TokenOwner(
-                        new AccountId(row.getLong("account_id")), instant(row.getTimestamp("last_used_at"))))
-                .optional();
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {

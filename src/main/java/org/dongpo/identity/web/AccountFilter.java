@@ -7,7 +7,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.Optional;
-import org.dongpo.identity.application.Tokens;
+import org.dongpo.access.Caller;
+import org.dongpo.identity.application.CallerLoader;
 import org.dongpo.shared.AccountId;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -19,12 +20,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class AccountFilter extends OncePerRequestFilter {
 
     private static final String ACCOUNT = AccountFilter.class.getName() + ".account";
+    private static final String CALLER = AccountFilter.class.getName() + ".caller";
     private static final String BEARER = "Bearer ";
 
-    private final Tokens tokens;
+    private final CallerLoader callers;
 
-    AccountFilter(Tokens tokens) {
-        this.tokens = tokens;
+    AccountFilter(CallerLoader callers) {
+        this.callers = callers;
     }
 
     static boolean bringsToken(HttpServletRequest request) {
@@ -35,6 +37,11 @@ class AccountFilter extends OncePerRequestFilter {
     /** The account that this filter found. */
     static Optional<AccountId> accountOf(HttpServletRequest request) {
         return Optional.ofNullable((AccountId) request.getAttribute(ACCOUNT));
+    }
+
+    /** The caller whose token this filter has just read. */
+    static Optional<Caller> callerOf(HttpServletRequest request) {
+        return Optional.ofNullable((Caller) request.getAttribute(CALLER));
     }
 
     /** Signs an account in, under a session id that nobody knew before. */
@@ -51,24 +58,28 @@ class AccountFilter extends OncePerRequestFilter {
             session.invalidate();
         }
         request.removeAttribute(ACCOUNT);
+        request.removeAttribute(CALLER);
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        find(request).ifPresent(account -> request.setAttribute(ACCOUNT, account));
+        if (request.getRequestURI().startsWith("/api/")) {
+            find(request).ifPresent(account -> request.setAttribute(ACCOUNT, account));
+        }
         chain.doFilter(request, response);
     }
 
     private Optional<AccountId> find(HttpServletRequest request) {
-        if (!request.getRequestURI().startsWith("/api/")) {
-            return Optional.empty();
-        }
-        return bringsToken(request)
-                ? tokens.accountOf(request.getHeader("Authorization")
-                        .substring(BEARER.length())
-                        .strip())
-                : ofSession(request);
+        return bringsToken(request) ? ofToken(request) : ofSession(request);
+    }
+
+    private Optional<AccountId> ofToken(HttpServletRequest request) {
+        String token =
+                request.getHeader("Authorization").substring(BEARER.length()).strip();
+        Optional<Caller> caller = callers.loadByToken(token, request.getRemoteAddr());
+        caller.ifPresent(found -> request.setAttribute(CALLER, found));
+        return caller.map(Caller::requireAccountId);
     }
 
     private static Optional<AccountId> ofSession(HttpServletRequest request) {

@@ -19,6 +19,7 @@ class SessionCallers implements Callers {
 
     @Override
     public Optional<Caller> of(HttpServletRequest request) {
-        return AccountFilter.accountOf(request).flatMap(id -> callers.load(id, request.getRemoteAddr()));
+        return AccountFilter.callerOf(request)
+                .or(() -> AccountFilter.accountOf(request).flatMap(id -> callers.load(id, request.getRemoteAddr())));
     }
 }

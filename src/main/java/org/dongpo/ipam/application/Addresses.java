@@ -96,6 +96,7 @@ public class Addresses {
                 .filter(found ->
                         covers(caller, found.row().divisionCode(), found.row().unitId()))
                 .orElseThrow(ProblemException::notFound);
+        Authority.refuseOthers(caller, Permission.ADDRESS_ALLOCATE, prefix.row());
         Unit unit = unit(caller, allocation);
         Person person = person(allocation.personId(), unit);
         Holder holder = new Holder(
@@ -142,7 +143,7 @@ public class Addresses {
         Instant now = now();
         addresses.cool(id, now.plus(cooling.duration()), now);
         holdings.end(id, now);
-        ranges.count(address.prefixId(), new Change(-1, 0, 1));
+        ranges.count(prefix, new Change(-1, 0, 1));
         audit.record(
                 caller,
                 new AuditEvent(

@@ -22,9 +22,17 @@ class Cooling {
     private final AddressStore addresses;
     private final FreeRangeStore ranges;
     private final HeldAddresses held;
+    private final PrefixTree tree;
     private final Clock clock;
 
-    Cooling(PrefixStore prefixes, AddressStore addresses, FreeRangeStore ranges, HeldAddresses held, Clock clock) {
+    Cooling(
+            PrefixStore prefixes,
+            AddressStore addresses,
+            FreeRangeStore ranges,
+            HeldAddresses held,
+            PrefixTree tree,
+            Clock clock) {
+        this.tree = tree;
         this.held = held;
         this.prefixes = prefixes;
         this.addresses = addresses;
@@ -41,8 +49,8 @@ class Cooling {
             return;
         }
         addresses.free(id, now);
-        PrefixRow prefix = prefixes.find(address.prefixId()).orElseThrow();
-        if (PrefixTree.assignable(prefix, address.ip())) {
+        PrefixRow prefix = prefixes.find(address.requirePrefixId()).orElseThrow();
+        if (tree.isGivable(prefix, address.ip())) {
             ranges.putBack(prefix.id(), address.ip());
         }
         ranges.count(prefix.id(), new Change(0, 0, -1));

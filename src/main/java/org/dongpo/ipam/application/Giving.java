@@ -66,9 +66,10 @@ class Giving {
     List<Outcome> give(PrefixId id, List<Wish> wishes, Becoming becoming) {
         BigInteger cursor = ranges.lock(id);
         PrefixRow prefix = prefixes.find(id).orElseThrow(ProblemException::notFound);
-        if (prefix.status().equals("CONTAINER")) {
+        if (!prefix.status().gives()) {
             throw ProblemException.of(
-                    IpamProblem.PREFIX_IS_CONTAINER, prefix.cidr().toString());
+                    prefix.isContainer() ? IpamProblem.PREFIX_IS_CONTAINER : IpamProblem.PREFIX_NOT_ACTIVE,
+                    prefix.cidr().toString());
         }
         List<Pick> picks =
                 picking.pick(prefix, cursor, wishes.stream().map(Wish::choice).toList());

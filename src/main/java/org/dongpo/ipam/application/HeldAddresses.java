@@ -26,7 +26,7 @@ class HeldAddresses {
         PrefixId prefix = addresses.prefixOf(id, scope).orElseThrow(ProblemException::notFound);
         ranges.lock(prefix);
         AddressRow address = addresses.lock(id).orElseThrow(ProblemException::notFound);
-        if (!address.prefixId().equals(prefix)) {
+        if (!prefix.equals(address.prefixId())) {
             // A new block has just taken the address over; its counters are not ours to change.
             throw ProblemException.of(CommonProblem.CONFLICT);
         }

@@ -18,8 +18,9 @@ import org.dongpo.ipam.AddressRegister.NewPrefix;
 import org.dongpo.ipam.AddressState;
 import org.dongpo.ipam.domain.Cidr;
 import org.dongpo.ipam.domain.IpText;
+import org.dongpo.ipam.domain.PrefixFacts;
 import org.dongpo.ipam.domain.PrefixFinder;
-import org.dongpo.ipam.domain.Strategy;
+import org.dongpo.ipam.domain.PrefixStatus;
 import org.dongpo.ipam.persistence.AddressStore;
 import org.dongpo.ipam.persistence.AddressStore.Candidate;
 import org.dongpo.ipam.persistence.AddressStore.Taking;
@@ -109,13 +110,12 @@ class LedgerBook {
                         new Draft(
                                 space,
                                 cidr,
-                                prefix.gateway(),
-                                prefix.purpose(),
-                                prefix.container() ? "CONTAINER" : "ACTIVE",
-                                Strategy.LOWEST,
                                 null,
-                                division(prefix),
-                                null),
+                                PrefixFacts.plain(
+                                        prefix.container() ? PrefixStatus.CONTAINER : PrefixStatus.ACTIVE,
+                                        division(prefix),
+                                        prefix.gateway(),
+                                        prefix.purpose())),
                         now);
                 grown++;
             }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.dongpo.ipam.IpamProblem;
+import org.dongpo.ipam.RangeKind;
 import org.dongpo.ipam.domain.FreeSpace;
 import org.dongpo.ipam.domain.IpText;
 import org.dongpo.ipam.persistence.AddressStore;
@@ -12,6 +13,8 @@ import org.dongpo.ipam.persistence.FreeRangeStore;
 import org.dongpo.ipam.persistence.PrefixRow;
 import org.dongpo.ipam.persistence.PrefixStore;
 import org.dongpo.ipam.persistence.PrefixStore.Draft;
+import org.dongpo.ipam.persistence.RangeStore;
+import org.dongpo.ipam.persistence.RangeStore.RangeRow;
 import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +28,15 @@ import org.springframework.stereotype.Component;
 class PrefixTree {
 
     private final PrefixStore prefixes;
-    private final FreeRangeStore ranges;
+    private final FreeRangeStore free;
     private final AddressStore addresses;
+    private final RangeStore ranges;
 
-    PrefixTree(PrefixStore prefixes, FreeRangeStore ranges, AddressStore addresses) {
+    PrefixTree(PrefixStore prefixes, FreeRangeStore free, AddressStore addresses, RangeStore ranges) {
         this.prefixes = prefixes;
-        this.ranges = ranges;
+        this.free = free;
         this.addresses = addresses;
+        this.ranges = ranges;
     }
 
     /** Puts a block into the tree: between its parent and those of the parent's children that lie in it. */
@@ -51,27 +56,77 @@ class PrefixTree {
 
     /** Computes anew what is free in a prefix, and its counters. */
     void refill(PrefixRow prefix) {
-        FreeSpace free = prefix.cidr().assignable(gateway(prefix));
+        FreeSpace own = assignable(prefix);
         for (PrefixRow child : prefixes.childrenOf(prefix.id())) {
-            free = free.without(child.cidr().range());
+            own = own.without(child.cidr().range());
         }
-        free = free.without(addresses.taken(prefix.id()));
-        ranges.replace(prefix.id(), free);
-        ranges.recount(prefix.id(), free);
+        FreeSpace left = own.without(addresses.taken(prefix.id()));
+        FreeSpace given = given(left, ranges.of(prefix.id()));
+        free.replace(prefix.id(), given);
+        free.recount(prefix.id(), given.size(), left.size().subtract(given.size()));
     }
 
     private void cutOut(PrefixRow parent, PrefixRow child) {
-        ranges.lock(parent.id());
-        addresses.move(parent.id(), child.id(), child.cidr());
-        FreeSpace left = ranges.all(parent.id()).without(child.cidr().range());
-        ranges.replace(parent.id(), left);
-        ranges.recount(parent.id(), left);
+        free.lock(parent.id());
+        int moved = addresses.move(parent.id(), child.id(), child.cidr());
+        if (moved > 0 || !ranges.of(parent.id()).isEmpty()) {
+            refuseAcross(parent, child);
+            ranges.move(parent.id(), child.id(), child.cidr());
+            refill(parent);
+        } else {
+            FreeSpace around = free.overlapping(parent.id(), child.cidr());
+            FreeSpace left = around.without(child.cidr().range());
+            free.shrink(parent.id(), around, left);
+            free.lessen(parent.id(), around.size().subtract(left.size()));
+        }
     }
 
-    /** Whether an address can be given in a prefix, as far as the prefix itself goes. */
-    static boolean assignable(PrefixRow prefix, IPAddress address) {
-        return !address.equals(gateway(prefix))
-                && !List.copyOf(prefix.cidr().unassignable()).contains(address);
+    /** A range lies in one prefix: a block that would cut through it is refused. */
+    private void refuseAcross(PrefixRow parent, PrefixRow child) {
+        for (RangeRow range : ranges.of(parent.id())) {
+            boolean overlaps = child.cidr().range().overlaps(range.first().spanWithRange(range.last()));
+            if (overlaps
+                    && !(child.cidr().contains(range.first()) && child.cidr().contains(range.last()))) {
+                throw ProblemException.of(
+                        IpamProblem.RANGE_IN_THE_WAY,
+                        child.cidr().toString(),
+                        IpText.canonical(range.first()),
+                        IpText.canonical(range.last()));
+            }
+        }
+    }
+
+    /** What of a space can be given, with the ranges of its prefix. */
+    private static FreeSpace given(FreeSpace space, List<RangeRow> ranges) {
+        FreeSpace left = space;
+        List<RangeRow> feeding = ranges.stream()
+                .filter(range -> range.kind() == RangeKind.ALLOCATION)
+                .toList();
+        if (!feeding.isEmpty()) {
+            left = left.within(feeding.stream()
+                    .map(range -> range.first().spanWithRange(range.last()))
+                    .toList());
+        }
+        for (RangeRow range : ranges) {
+            if (range.kind() != RangeKind.ALLOCATION) {
+                left = left.without(range.first().spanWithRange(range.last()));
+            }
+        }
+        return left;
+    }
+
+    /** What could be given in a prefix, were nothing given and nothing in it: of a container, all of it, as blocks. */
+    static FreeSpace assignable(PrefixRow prefix) {
+        return prefix.isContainer()
+                ? FreeSpace.of(prefix.cidr().range())
+                : prefix.cidr().assignable(gateway(prefix));
+    }
+
+    /** Whether an address that comes back can be given again. */
+    boolean isGivable(PrefixRow prefix, IPAddress address) {
+        FreeSpace one = FreeSpace.of(address.spanWithRange(address));
+        return assignable(prefix).contains(address)
+                && given(one, ranges.of(prefix.id())).contains(address);
     }
 
     private static @Nullable IPAddress gateway(PrefixRow prefix) {

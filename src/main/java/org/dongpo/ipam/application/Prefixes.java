@@ -1,31 +1,23 @@
 package org.dongpo.ipam.application;
 
-import inet.ipaddr.IPAddress;
+import java.math.BigInteger;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
-import org.dongpo.access.Scope;
-import org.dongpo.audit.AuditEvent;
-import org.dongpo.audit.AuditLog;
+import org.dongpo.ipam.IpamProblem;
 import org.dongpo.ipam.domain.Cidr;
-import org.dongpo.ipam.domain.IpText;
-import org.dongpo.ipam.domain.Strategy;
+import org.dongpo.ipam.domain.PrefixFacts;
 import org.dongpo.ipam.persistence.AddressStore;
 import org.dongpo.ipam.persistence.FreeRangeStore;
 import org.dongpo.ipam.persistence.PrefixRow;
 import org.dongpo.ipam.persistence.PrefixStore;
 import org.dongpo.ipam.persistence.PrefixStore.Draft;
 import org.dongpo.ipam.persistence.SpaceStore;
-import org.dongpo.organization.Division;
-import org.dongpo.organization.Organizations;
-import org.dongpo.organization.Unit;
 import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.ProblemException;
 import org.dongpo.shared.SpaceId;
-import org.dongpo.shared.UnitId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,8 +31,9 @@ public class Prefixes {
     private final AddressStore addresses;
     private final FreeRangeStore ranges;
     private final PrefixTree tree;
-    private final Organizations organizations;
-    private final AuditLog audit;
+    private final NextBlock nextBlock;
+    private final PrefixWishes wishes;
+    private final PrefixJournal journal;
     private final Clock clock;
 
     Prefixes(
@@ -49,83 +42,79 @@ public class Prefixes {
             AddressStore addresses,
             FreeRangeStore ranges,
             PrefixTree tree,
-            Organizations organizations,
-            AuditLog audit,
+            NextBlock nextBlock,
+            PrefixWishes wishes,
+            PrefixJournal journal,
             Clock clock) {
         this.spaces = spaces;
         this.prefixes = prefixes;
         this.addresses = addresses;
         this.ranges = ranges;
         this.tree = tree;
-        this.organizations = organizations;
-        this.audit = audit;
+        this.nextBlock = nextBlock;
+        this.wishes = wishes;
+        this.journal = journal;
         this.clock = clock;
     }
 
-    /** What a person or a script says of a prefix. Absent on an edit means: as it is. */
-    public record Wish(
-            @Nullable String gateway,
-            @Nullable String purpose,
-            @Nullable String status,
-            @Nullable Strategy strategy,
-            @Nullable Integer vlan,
-            @Nullable String divisionCode,
-            @Nullable UnitId unitId) {}
-
     /** Makes a prefix; it belongs to the division of its parent unless told otherwise. */
     @Transactional
-    public PrefixRow create(Caller caller, SpaceId space, String cidrText, Wish wish) {
-        Cidr cidr = read(cidrText);
+    public PrefixRow create(Caller caller, SpaceId space, String cidrText, PrefixWish wish) {
+        Cidr cidr = Cidr.require("cidr", cidrText);
         if (!spaces.lockStructure(space)) {
             throw ProblemException.field("spaceId", "unknown-space");
         }
         Optional<PrefixRow> parent = prefixes.parentOf(space, cidr);
-        String division = division(caller, wish, parent);
-        checkOwner(caller, division, wish.unitId());
-        String gateway = gateway(cidr, wish.gateway());
-        refuseTaken(space, gateway);
-        PrefixRow row = tree.grow(
-                new Draft(
-                        space,
-                        cidr,
-                        gateway,
-                        blankToNull(wish.purpose()),
-                        wish.status() == null ? "ACTIVE" : wish.status(),
-                        wish.strategy() == null ? Strategy.LOWEST : wish.strategy(),
-                        wish.vlan(),
-                        division,
-                        wish.unitId()),
-                clock.instant());
-        audit.record(
-                caller,
-                new AuditEvent("prefix.create", "prefix", row.id().toString(), Map.of("cidr", cidr.toString())));
+        parent.ifPresent(around -> Authority.refuseOthers(caller, Permission.REGISTER_WRITE, around));
+        return grow(caller, space, cidr, wish, parent);
+    }
+
+    /**
+     * Makes the next free block of a length in a container, in the order of its strategy. It costs the same in an empty
+     * container and in a full one.
+     *
+     * @throws ProblemException {@code block-not-found} when there is none
+     */
+    @Transactional
+    public PrefixRow createNext(Caller caller, PrefixId id, int length, PrefixWish wish) {
+        PrefixRow found = prefixes.find(id).orElseThrow(ProblemException::notFound);
+        Authority.check(caller, Permission.REGISTER_WRITE, found);
+        spaces.lockStructure(found.spaceId());
+        BigInteger cursor = ranges.lock(id);
+        PrefixRow parent = prefixes.find(id).orElseThrow(ProblemException::notFound);
+        if (!parent.isContainer()) {
+            throw ProblemException.of(
+                    IpamProblem.PREFIX_NOT_CONTAINER, parent.cidr().toString());
+        }
+        Cidr cidr = nextBlock.take(parent, cursor, length);
+        return grow(caller, parent.spaceId(), cidr, wish, Optional.of(parent));
+    }
+
+    private PrefixRow grow(Caller caller, SpaceId space, Cidr cidr, PrefixWish wish, Optional<PrefixRow> parent) {
+        PrefixFacts facts = wishes.fresh(caller, cidr, wish, parent);
+        refuseTaken(space, facts.gateway());
+        String delegatedTo = parent.map(PrefixRow::delegatedTo).orElse(null);
+        PrefixRow row = tree.grow(new Draft(space, cidr, delegatedTo, facts), clock.instant());
+        journal.created(caller, row, clock.instant());
         return row;
     }
 
     /** Edits a prefix. A new gateway is taken out of what can be given, the former one comes back. */
     @Transactional
-    public PrefixRow edit(Caller caller, PrefixId id, Wish wish) {
+    public PrefixRow edit(Caller caller, PrefixId id, PrefixWish wish) {
         PrefixRow found = prefixes.find(id).orElseThrow(ProblemException::notFound);
-        if (!caller.scope(Permission.REGISTER_WRITE).covers(found.divisionCode(), found.unitId())) {
-            throw ProblemException.notFound();
-        }
+        Authority.check(caller, Permission.REGISTER_WRITE, found);
         spaces.lockStructure(found.spaceId());
         ranges.lock(id);
-        PrefixRow before = prefixes.find(id).orElseThrow();
-        PrefixRow after = changed(before, wish);
-        checkOwner(caller, after.divisionCode(), after.unitId());
-        if (!Objects.equals(before.gateway(), after.gateway())) {
-            refuseTaken(after.spaceId(), after.gateway());
+        PrefixRow before = prefixes.find(id).orElseThrow(ProblemException::notFound);
+        PrefixFacts facts = wishes.changed(caller, before.cidr(), before.facts(), wish);
+        if (!Objects.equals(before.gateway(), facts.gateway())) {
+            refuseTaken(before.spaceId(), facts.gateway());
         }
-        prefixes.update(after);
+        prefixes.update(id, facts);
+        PrefixRow after = prefixes.find(id).orElseThrow();
         tree.refill(after);
-        audit.record(
-                caller,
-                new AuditEvent(
-                        "prefix.edit",
-                        "prefix",
-                        id.toString(),
-                        Map.of("before", before.toString(), "after", after.toString())));
+        journal.edited(caller, before, after, clock.instant());
         return after;
     }
 
@@ -134,71 +123,5 @@ public class Prefixes {
         if (gateway != null && addresses.isTaken(space, gateway)) {
             throw ProblemException.field("gateway", "gateway-taken");
         }
-    }
-
-    private PrefixRow changed(PrefixRow row, Wish wish) {
-        return new PrefixRow(
-                row.id(),
-                row.spaceId(),
-                row.parentId(),
-                row.cidr(),
-                wish.gateway() == null ? row.gateway() : gateway(row.cidr(), wish.gateway()),
-                wish.purpose() == null ? row.purpose() : blankToNull(wish.purpose()),
-                wish.status() == null ? row.status() : wish.status(),
-                wish.strategy() == null ? row.strategy() : wish.strategy(),
-                wish.vlan() == null ? row.vlan() : wish.vlan(),
-                wish.divisionCode() == null ? row.divisionCode() : wish.divisionCode(),
-                wish.unitId() == null ? row.unitId() : wish.unitId());
-    }
-
-    private static Cidr read(String text) {
-        Cidr.Reading reading = Cidr.read(text);
-        Cidr cidr = reading.cidr();
-        if (cidr == null) {
-            throw ProblemException.field("cidr", String.valueOf(reading.fault()), reading.suggestion());
-        }
-        return cidr;
-    }
-
-    private static @Nullable String gateway(Cidr cidr, @Nullable String text) {
-        if (text == null || text.isBlank()) {
-            return null;
-        }
-        IPAddress gateway = IpText.address(text).orElseThrow(() -> ProblemException.field("gateway", "ip"));
-        if (!cidr.contains(gateway) || cidr.unassignable().contains(gateway)) {
-            throw ProblemException.field("gateway", "gateway-outside", cidr.toString());
-        }
-        return IpText.canonical(gateway);
-    }
-
-    private String division(Caller caller, Wish wish, Optional<PrefixRow> parent) {
-        if (wish.divisionCode() != null) {
-            return wish.divisionCode();
-        }
-        UnitId unit = wish.unitId();
-        return Optional.ofNullable(unit)
-                .flatMap(organizations::unit)
-                .map(Unit::divisionCode)
-                .or(() -> parent.map(PrefixRow::divisionCode))
-                .or(() -> organizations.city().map(Division::code))
-                .or(() -> Optional.ofNullable(caller.divisionCode()))
-                .orElseThrow(() -> ProblemException.field("divisionCode", "NotNull"));
-    }
-
-    private void checkOwner(Caller caller, String divisionCode, @Nullable UnitId unitId) {
-        if (organizations.division(divisionCode).isEmpty()) {
-            throw ProblemException.field("divisionCode", "unknown-division");
-        }
-        if (unitId != null && organizations.unit(unitId).isEmpty()) {
-            throw ProblemException.field("unitId", "unknown-unit");
-        }
-        Scope scope = caller.scope(Permission.REGISTER_WRITE);
-        if (!scope.covers(divisionCode, unitId)) {
-            throw ProblemException.field("divisionCode", "outside-scope");
-        }
-    }
-
-    private static @Nullable String blankToNull(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
     }
 }

@@ -160,11 +160,7 @@ class Register implements AddressRegister {
     @Override
     public List<KnownPrefix> prefixesOf(SpaceId space) {
         return prefixes.of(space).stream()
-                .map(row -> new KnownPrefix(
-                        row.id(),
-                        row.cidr().toString(),
-                        row.gateway(),
-                        row.status().equals("CONTAINER")))
+                .map(row -> new KnownPrefix(row.id(), row.cidr().toString(), row.gateway(), row.isContainer()))
                 .toList();
     }
 

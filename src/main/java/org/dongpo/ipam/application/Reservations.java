@@ -28,8 +28,9 @@ import org.dongpo.ipam.persistence.HoldingStore.Beginning;
 import org.dongpo.ipam.persistence.PrefixRow;
 import org.dongpo.ipam.persistence.PrefixStore;
 import org.dongpo.ipam.persistence.ReservationStore;
-import org.dongpo.ipam.persistence.ReservationStore.ReservationRow;
 import org.dongpo.shared.AddressId;
+import org.dongpo.shared.CommonProblem;
+import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.ProblemException;
 import org.dongpo.shared.ReservationId;
 import org.springframework.stereotype.Component;
@@ -47,6 +48,7 @@ class Reservations {
     private final HoldingStore holdings;
     private final ReservationStore reservations;
     private final Giving giving;
+    private final PrefixTree tree;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -57,6 +59,7 @@ class Reservations {
             HoldingStore holdings,
             ReservationStore reservations,
             Giving giving,
+            PrefixTree tree,
             AuditLog audit,
             Clock clock) {
         this.prefixes = prefixes;
@@ -65,6 +68,7 @@ class Reservations {
         this.holdings = holdings;
         this.reservations = reservations;
         this.giving = giving;
+        this.tree = tree;
         this.audit = audit;
         this.clock = clock;
     }
@@ -73,6 +77,7 @@ class Reservations {
         PrefixRow prefix = prefixes.find(command.prefixId())
                 .filter(row -> caller.scope(Permission.ADDRESS_ALLOCATE).covers(row.divisionCode(), row.unitId()))
                 .orElseThrow(ProblemException::notFound);
+        Authority.refuseOthers(caller, Permission.ADDRESS_ALLOCATE, prefix);
         Instant now = now();
         ReservationId id = reservations.add(command, now);
         Map<IPAddress, AddressId> given = giving.give(
@@ -99,34 +104,47 @@ class Reservations {
     }
 
     void giveBack(Caller caller, ReservationId id) {
-        ReservationRow row = reservations.lock(id).orElseThrow(ProblemException::notFound);
-        if (!row.reservation().open()) {
+        Reservation reservation = reservations.lock(id).orElseThrow(ProblemException::notFound);
+        if (!reservation.open()) {
             return;
         }
-        ranges.lock(row.prefixId());
-        List<IPAddress> kept = addresses.keptBy(id);
+        Map<PrefixId, List<IPAddress>> kept = lockKept(id);
         Instant now = now();
         addresses.free(id, now);
-        PrefixRow prefix = prefixes.find(row.prefixId()).orElseThrow();
-        kept.stream().filter(ip -> PrefixTree.assignable(prefix, ip)).forEach(ip -> ranges.putBack(prefix.id(), ip));
-        ranges.count(prefix.id(), Change.reserved(-kept.size()));
+        kept.forEach(this::putBack);
         reservations.end(id, "GIVEN_BACK", now);
         audit.record(caller, AuditEvent.of("address.give-back", "reservation", id));
     }
 
+    private void putBack(PrefixId id, List<IPAddress> kept) {
+        PrefixRow prefix = prefixes.find(id).orElseThrow();
+        kept.stream().filter(ip -> tree.isGivable(prefix, ip)).forEach(ip -> ranges.putBack(id, ip));
+        ranges.count(id, Change.reserved(-kept.size()));
+    }
+
     void activate(Caller caller, ReservationId id, Map<AddressId, Holder> holders, String reference) {
-        ReservationRow row = open(id);
+        open(id);
+        Map<PrefixId, List<IPAddress>> byPrefix = lockKept(id);
         List<ReservedAddress> kept = reservations.addressesOf(id);
         Instant now = now();
-        ranges.lock(row.prefixId());
-        int activated = addresses.activate(id, now);
-        if (activated != kept.size()) {
+        if (addresses.activate(id, now) != kept.size()) {
             throw new IllegalStateException("reservation " + id + " lost addresses");
         }
         holdings.begin(beginnings(kept, holders, reference, now));
-        ranges.count(row.prefixId(), new Change(activated, -activated, 0));
+        byPrefix.forEach((prefix, ips) -> ranges.count(prefix, new Change(ips.size(), -ips.size(), 0)));
         reservations.end(id, "ACTIVATED", now);
         audit.record(caller, AuditEvent.of("address.activate", "reservation", id));
+    }
+
+    /** Locks the prefixes in which the kept addresses lie; blocks that change meanwhile are waited for. */
+    private Map<PrefixId, List<IPAddress>> lockKept(ReservationId id) {
+        Map<PrefixId, List<IPAddress>> kept = addresses.keptBy(id);
+        ranges.lockAll(List.copyOf(kept.keySet()));
+        Map<PrefixId, List<IPAddress>> now = addresses.keptBy(id);
+        if (!now.keySet().equals(kept.keySet())) {
+            throw ProblemException.of(CommonProblem.CONFLICT);
+        }
+        return now;
     }
 
     void extend(Caller caller, ReservationId id, Instant expiresAt) {
@@ -137,12 +155,11 @@ class Reservations {
                 new AuditEvent("address.extend", "reservation", id.toString(), Map.of("until", expiresAt.toString())));
     }
 
-    private ReservationRow open(ReservationId id) {
-        ReservationRow row = reservations.lock(id).orElseThrow(ProblemException::notFound);
-        if (!row.reservation().open()) {
+    private void open(ReservationId id) {
+        Reservation reservation = reservations.lock(id).orElseThrow(ProblemException::notFound);
+        if (!reservation.open()) {
             throw ProblemException.of(IpamProblem.RESERVATION_ENDED);
         }
-        return row;
     }
 
     private static List<Beginning> beginnings(

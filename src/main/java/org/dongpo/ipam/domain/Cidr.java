@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dongpo.ipam.IpFamily;
+import org.dongpo.shared.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /** A block of addresses: a network with its length. Its host bits are zero. */
@@ -43,6 +44,64 @@ public final class Cidr {
     }
 
     /**
+     * A block as somebody typed it into a field.
+     *
+     * @throws ProblemException at the field, when it is none
+     */
+    public static Cidr require(String field, String text) {
+        Reading reading = read(text);
+        Cidr cidr = reading.cidr();
+        if (cidr == null) {
+            throw ProblemException.field(field, String.valueOf(reading.fault()), reading.suggestion());
+        }
+        return cidr;
+    }
+
+    /** The block that some blocks are together, where they fill it and none lies in another. */
+    public static Optional<Cidr> whole(List<Cidr> parts) {
+        IPAddress joined = parts.get(0).block;
+        BigInteger sum = BigInteger.ZERO;
+        for (Cidr part : parts) {
+            if (part.family() != parts.get(0).family()) {
+                return Optional.empty();
+            }
+            joined = common(joined, part.block);
+            sum = sum.add(part.size());
+        }
+        Cidr whole = new Cidr(joined);
+        return parts.size() > 1 && whole.size().equals(sum) && disjoint(parts) ? Optional.of(whole) : Optional.empty();
+    }
+
+    /** The smallest block around two. */
+    private static IPAddress common(IPAddress one, IPAddress other) {
+        IPAddress around = one;
+        while (!around.contains(other)) {
+            around = around.toPrefixBlock(around.getNetworkPrefixLength() - 1);
+        }
+        return around;
+    }
+
+    private static boolean disjoint(List<Cidr> parts) {
+        return parts.stream().noneMatch(one -> parts.stream().anyMatch(other -> one != other && one.contains(other)));
+    }
+
+    /** All its blocks of a length, in order. */
+    public List<Cidr> pieces(int length) {
+        List<Cidr> pieces = new ArrayList<>();
+        for (int i = 0; i < 1 << (length - length()); i++) {
+            pieces.add(block(BigInteger.valueOf(i), length));
+        }
+        return pieces;
+    }
+
+    /** Whether an address, as text, is one of it that a terminal or a router can have. */
+    public boolean givesTo(String ip) {
+        return IpText.address(ip)
+                .filter(address -> contains(address) && !unassignable().contains(address))
+                .isPresent();
+    }
+
+    /**
      * What came of reading a text: a block, or the code of what is wrong with it.
      *
      * @param suggestion the block that was probably meant, or an empty text
@@ -66,6 +125,22 @@ public final class Cidr {
     /** How many addresses there are in it, assignable or not. */
     public BigInteger size() {
         return block.getCount();
+    }
+
+    /** The first whole block of a length that lies in a range; there must be one. */
+    public static Cidr firstIn(IPAddressSeqRange range, int length) {
+        IPAddress first = range.getLower();
+        IPAddress block = first.toPrefixBlock(length);
+        boolean begins = block.getLower().withoutPrefixLength().equals(first);
+        return new Cidr(
+                begins
+                        ? block
+                        : block.getUpper().withoutPrefixLength().increment(1).toPrefixBlock(length));
+    }
+
+    /** The sub-block of a length at a place, counted from 0 in blocks of that length. */
+    public Cidr block(BigInteger place, int length) {
+        return new Cidr(at(place.shiftLeft(family().bits() - length)).toPrefixBlock(length));
     }
 
     /** The address at a place, counted from 0. */

@@ -88,6 +88,20 @@ public final class FreeSpace {
         return new FreeSpace(left);
     }
 
+    /** The part of the space that lies in some ranges, which are in order and disjoint. */
+    public FreeSpace within(List<IPAddressSeqRange> others) {
+        List<IPAddressSeqRange> left = new ArrayList<>();
+        for (IPAddressSeqRange range : ranges) {
+            for (IPAddressSeqRange other : others) {
+                IPAddressSeqRange common = range.intersect(other);
+                if (common != null) {
+                    left.add(common);
+                }
+            }
+        }
+        return new FreeSpace(left);
+    }
+
     /** The space less some addresses, be they inside or not: one pass over both, whatever their number. */
     public FreeSpace without(Collection<IPAddress> taken) {
         TreeSet<IPAddress> sorted = new TreeSet<>(taken);

@@ -3,10 +3,12 @@ package org.dongpo.ipam.persistence;
 import inet.ipaddr.IPAddress;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.dongpo.access.Scope;
@@ -37,10 +39,16 @@ public class AddressStore {
     public record AddressRow(
             AddressId id,
             SpaceId spaceId,
-            PrefixId prefixId,
+            @Nullable PrefixId prefixId,
             IPAddress ip,
             AddressState state,
-            @Nullable ReservationId reservationId) {}
+            @Nullable ReservationId reservationId) {
+
+        /** The prefix of an address that is not free: it always has one. */
+        public PrefixId requirePrefixId() {
+            return Objects.requireNonNull(prefixId);
+        }
+    }
 
     /** What free addresses become. */
     public record Taking(
@@ -138,7 +146,7 @@ public class AddressStore {
 
     /** The prefix of an address that lies in a scope. */
     public Optional<PrefixId> prefixOf(AddressId id, Scope scope) {
-        return jdbc.sql("SELECT prefix_id FROM address WHERE id = :id AND " + Scope.SQL)
+        return jdbc.sql("SELECT prefix_id FROM address WHERE id = :id AND prefix_id IS NOT NULL AND " + Scope.SQL)
                 .param("id", id.value())
                 .param("scopeDivisions", scope.divisionPatterns())
                 .param("scopeUnits", scope.unitIdArray())
@@ -156,11 +164,12 @@ public class AddressStore {
                         """)
                 .param("id", id.value())
                 .query((row, n) -> {
+                    Long prefix = Inet.nullableLong(row, "prefix_id");
                     Long reservation = Inet.nullableLong(row, "reservation_id");
                     return new AddressRow(
                             new AddressId(row.getLong("id")),
                             new SpaceId(row.getLong("space_id")),
-                            new PrefixId(row.getLong("prefix_id")),
+                            prefix == null ? null : new PrefixId(prefix),
                             Inet.address(row.getString("ip")),
                             AddressState.valueOf(row.getString("state")),
                             reservation == null ? null : new ReservationId(reservation));
@@ -168,16 +177,17 @@ public class AddressStore {
                 .optional();
     }
 
-    /** The addresses that a reservation still keeps, in order. */
-    public List<IPAddress> keptBy(ReservationId reservation) {
-        return jdbc
-                .sql("SELECT host(ip) FROM address WHERE reservation_id = :reservation ORDER BY ip")
+    /** The addresses that a reservation still keeps, in order, by the prefix in which they lie now. */
+    public Map<PrefixId, List<IPAddress>> keptBy(ReservationId reservation) {
+        Map<PrefixId, List<IPAddress>> kept = new HashMap<>();
+        jdbc.sql(
+                        "SELECT prefix_id, host(ip) AS ip FROM address WHERE reservation_id = :reservation ORDER BY address.ip")
                 .param("reservation", reservation.value())
-                .query(String.class)
-                .list()
-                .stream()
-                .map(Inet::address)
-                .toList();
+                .query((row, n) -> kept.computeIfAbsent(
+                                new PrefixId(row.getLong("prefix_id")), prefix -> new ArrayList<>())
+                        .add(Inet.address(row.getString("ip"))))
+                .list();
+        return kept;
     }
 
     /** Makes the addresses that a reservation keeps active. */
@@ -243,19 +253,29 @@ public class AddressStore {
                 .update();
     }
 
-    /** Moves the addresses of a prefix that lie in a new block inside it to that block. */
-    public void move(PrefixId from, PrefixId to, Cidr block) {
-        jdbc.sql("""
+    /**
+     * Moves the addresses of a prefix that lie in a new block inside it to that block.
+     *
+     * @return how many that are not free
+     */
+    public int move(PrefixId from, PrefixId to, Cidr block) {
+        return (int) jdbc
+                .sql("""
                         UPDATE address
                         SET prefix_id = :to
                         WHERE prefix_id = :from
                           AND ip BETWEEN CAST(:first AS inet) AND CAST(:last AS inet)
+                        RETURNING state
                         """)
                 .param("from", from.value())
                 .param("to", to.value())
                 .param("first", IpText.canonical(block.first()))
                 .param("last", IpText.canonical(block.last()))
-                .update();
+                .query(String.class)
+                .list()
+                .stream()
+                .filter(state -> !state.equals("FREE"))
+                .count();
     }
 
     /** The addresses of a prefix, not of those below it, that are not free. */

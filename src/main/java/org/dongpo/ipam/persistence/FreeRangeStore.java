@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.dongpo.ipam.domain.Cidr;
 import org.dongpo.ipam.domain.FreeSpace;
 import org.dongpo.ipam.domain.IpText;
 import org.dongpo.shared.Columns;
@@ -105,6 +106,21 @@ public class FreeRangeStore {
         return lowest(prefix, Integer.MAX_VALUE);
     }
 
+    /** The ranges that reach into a block. */
+    public FreeSpace overlapping(PrefixId prefix, Cidr block) {
+        return FreeSpace.of(jdbc.sql(SELECT + """
+                        WHERE prefix_id = :prefix
+                          AND last >= CAST(:first AS inet)
+                          AND first <= CAST(:last AS inet)
+                        ORDER BY free_range.last
+                        """)
+                .param("prefix", prefix.value())
+                .param("first", IpText.canonical(block.first()))
+                .param("last", IpText.canonical(block.last()))
+                .query(FreeRangeStore::range)
+                .list());
+    }
+
     /** The ranges in which any of these addresses lies. */
     public FreeSpace around(PrefixId prefix, Collection<IPAddress> addresses) {
         return FreeSpace.of(jdbc.sql("""
@@ -156,6 +172,32 @@ public class FreeRangeStore {
                 .param("prefix", prefix.value())
                 .param("class", sizeClass(BigInteger.valueOf(size)))
                 .param("size", size)
+                .param("length", length)
+                .query(FreeRangeStore::range)
+                .optional();
+    }
+
+    /**
+     * The lowest range that has a whole block of this size, however large. One of at least twice the size always has it;
+     * one of just the size has it when it begins where a block does. Each class of sizes is asked once, by the index.
+     */
+    public Optional<IPAddressSeqRange> lowestBlock(PrefixId prefix, int length, int hostBits) {
+        return jdbc.sql("""
+                        SELECT host(found.first) AS first, host(found.last) AS last
+                        FROM generate_series(:class, 128) AS size
+                        CROSS JOIN LATERAL (
+                            SELECT first, last
+                            FROM free_range
+                            WHERE prefix_id = :prefix
+                              AND size_class = size
+                              AND (size > :class OR first = CAST(host(network(set_masklen(first, :length))) AS inet))
+                            ORDER BY free_range.last
+                            LIMIT 1) AS found
+                        ORDER BY found.first
+                        LIMIT 1
+                        """)
+                .param("prefix", prefix.value())
+                .param("class", hostBits)
                 .param("length", length)
                 .query(FreeRangeStore::range)
                 .optional();
@@ -289,15 +331,24 @@ public class FreeRangeStore {
                 .update();
     }
 
-    /** Counts the addresses of a prefix anew, after blocks have moved; what is free is known to the caller. */
-    public void recount(PrefixId prefix, FreeSpace free) {
+    /** Takes addresses that were free, and now belong to a block inside, from the total of a prefix. */
+    public void lessen(PrefixId prefix, BigInteger size) {
+        jdbc.sql("UPDATE prefix_usage SET total = total - :size WHERE prefix_id = :prefix")
+                .param("size", new BigDecimal(size))
+                .param("prefix", prefix.value())
+                .update();
+    }
+
+    /** Counts the addresses of a prefix anew, after blocks have moved; what is free or set aside is known to the caller. */
+    public void recount(PrefixId prefix, BigInteger free, BigInteger setAside) {
         jdbc.sql("""
-                        INSERT INTO prefix_usage (prefix_id, total, used, reserved, cooling)
+                        INSERT INTO prefix_usage (prefix_id, total, used, reserved, cooling, set_aside)
                         SELECT :prefix,
-                               :free + count(*),
+                               :free + :aside + count(*),
                                count(*) FILTER (WHERE state IN ('ASSIGNED', 'ACTIVE')),
                                count(*) FILTER (WHERE state = 'RESERVED'),
-                               count(*) FILTER (WHERE state = 'COOLING')
+                               count(*) FILTER (WHERE state = 'COOLING'),
+                               :aside
                         FROM address
                         WHERE prefix_id = :prefix
                           AND state <> 'FREE'
@@ -305,10 +356,12 @@ public class FreeRangeStore {
                         SET total = excluded.total,
                             used = excluded.used,
                             reserved = excluded.reserved,
-                            cooling = excluded.cooling
+                            cooling = excluded.cooling,
+                            set_aside = excluded.set_aside
                         """)
                 .param("prefix", prefix.value())
-                .param("free", new BigDecimal(free.size()))
+                .param("free", new BigDecimal(free))
+                .param("aside", new BigDecimal(setAside))
                 .update();
     }
 }

@@ -28,6 +28,12 @@ final class Inet {
         return texts.toArray(String[]::new);
     }
 
+    /** The address alone: an array of addresses comes with their lengths where they have one. */
+    static String host(String text) {
+        int slash = text.indexOf('/');
+        return slash < 0 ? text : text.substring(0, slash);
+    }
+
     static @Nullable Long nullableLong(ResultSet row, String column) throws SQLException {
         long value = row.getLong(column);
         return row.wasNull() ? null : value;

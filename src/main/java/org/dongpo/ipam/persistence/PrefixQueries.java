@@ -24,8 +24,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class PrefixQueries {
 
+    private static final String OWN =
+            "(prefix.division_code LIKE ANY (:scopeDivisions) OR prefix.unit_id = ANY (:scopeUnits))";
+
     /** Seen by whom the prefix belongs to, and by those who hold an address in it. */
-    private static final String VISIBLE = "(" + Scope.SQL + """
+    private static final String VISIBLE = "(" + OWN + """
              OR EXISTS (
                 SELECT 1
                 FROM address
@@ -36,15 +39,24 @@ public class PrefixQueries {
     private static final String SELECT = "SELECT " + PrefixRow.COLUMNS + """
             ,
                 address_space.name AS space_name,
+                vlan.vid AS vlan_vid,
+                vlan.name AS vlan_name,
+                autonomous_system.asn,
+                address_pool.name AS pool_name,
                 (SELECT count(*) FROM prefix AS child WHERE child.parent_id = prefix.id) AS child_count,
                 sums.total,
                 sums.used,
                 sums.reserved,
-                sums.cooling
+                sums.cooling,
+                sums.set_aside
             FROM prefix
             JOIN address_space ON address_space.id = prefix.space_id
+            LEFT JOIN vlan ON vlan.id = prefix.vlan_id
+            LEFT JOIN autonomous_system ON autonomous_system.id = prefix.autonomous_system_id
+            LEFT JOIN address_pool ON address_pool.id = prefix.pool_id
             CROSS JOIN LATERAL (
-                SELECT sum(total) AS total, sum(used) AS used, sum(reserved) AS reserved, sum(cooling) AS cooling
+                SELECT sum(total) AS total, sum(used) AS used, sum(reserved) AS reserved, sum(cooling) AS cooling,
+                       sum(set_aside) AS set_aside
                 FROM prefix AS below
                 JOIN prefix_usage ON prefix_usage.prefix_id = below.id
                 WHERE below.space_id = prefix.space_id
@@ -57,11 +69,24 @@ public class PrefixQueries {
         this.jdbc = jdbc;
     }
 
-    /** How full a prefix is, with all below it. Network, broadcast and gateway addresses do not count at all. */
-    public record Utilisation(long used, long reserved, long cooling, BigInteger free, BigInteger total) {}
+    /**
+     * How full a prefix is, with all below it. Network, broadcast and gateway addresses do not count at all.
+     *
+     * @param setAside what lies in ranges that are not given from
+     */
+    public record Utilisation(
+            long used, long reserved, long cooling, BigInteger setAside, BigInteger free, BigInteger total) {}
+
+    /** What the ids in a prefix stand for. */
+    public record Labels(
+            @Nullable Integer vlanVid,
+            @Nullable String vlanName,
+            @Nullable Long asn,
+            @Nullable String poolName) {}
 
     /** A prefix as it is shown. */
-    public record PrefixView(PrefixRow row, String spaceName, long childCount, Utilisation utilisation) {}
+    public record PrefixView(
+            PrefixRow row, String spaceName, Labels labels, long childCount, Utilisation utilisation) {}
 
     /**
      * Which prefixes are asked for; what is null does not matter.
@@ -121,7 +146,7 @@ public class PrefixQueries {
                                 FROM prefix
                                 JOIN prefix_usage ON prefix_usage.prefix_id = prefix.id
                                 WHERE (CAST(:space AS bigint) IS NULL OR prefix.space_id = :space)
-                                  AND""" + " " + Scope.SQL + " GROUP BY 1 ORDER BY 1"), scope)
+                                  AND""" + " " + OWN + " GROUP BY 1 ORDER BY 1"), scope)
                 .param("space", space == null ? null : space.value())
                 .query((row, n) -> new FamilySum(
                         row.getInt("family"),
@@ -141,7 +166,7 @@ public class PrefixQueries {
                                   AND own.total > 0
                                   AND own.used + own.reserved >= own.total * :share
                                   AND"""
-                                + " " + Scope.SQL
+                                + " " + OWN
                                 + " ORDER BY (own.used + own.reserved) / own.total DESC, prefix.id LIMIT :limit"),
                         scope)
                 .param("space", space == null ? null : space.value())
@@ -207,11 +232,18 @@ public class PrefixQueries {
         long used = row.getLong("used");
         long reserved = row.getLong("reserved");
         long cooling = row.getLong("cooling");
+        BigInteger setAside = row.getBigDecimal("set_aside").toBigInteger();
+        BigInteger free =
+                total.subtract(BigInteger.valueOf(used + reserved + cooling)).subtract(setAside);
         return new PrefixView(
                 PrefixRow.of(row, number),
                 row.getString("space_name"),
+                new Labels(
+                        Inet.nullableInt(row, "vlan_vid"),
+                        row.getString("vlan_name"),
+                        Inet.nullableLong(row, "asn"),
+                        row.getString("pool_name")),
                 row.getLong("child_count"),
-                new Utilisation(
-                        used, reserved, cooling, total.subtract(BigInteger.valueOf(used + reserved + cooling)), total));
+                new Utilisation(used, reserved, cooling, setAside, free, total));
     }
 }

@@ -5,13 +5,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.dongpo.ipam.domain.Cidr;
-import org.dongpo.ipam.domain.Strategy;
+import org.dongpo.ipam.domain.PrefixFacts;
 import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.SpaceId;
 import org.dongpo.shared.UnitId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The table of prefixes: its tree, and its changes. */
 @Repository
@@ -23,44 +25,77 @@ public class PrefixStore {
         this.jdbc = jdbc;
     }
 
-    /** What a new prefix is made of. */
+    /**
+     * What a new prefix is made of.
+     *
+     * @param delegatedTo the county that administers it alone, since it administers the block around it
+     */
     public record Draft(
-            SpaceId spaceId,
-            Cidr cidr,
-            @Nullable String gateway,
-            @Nullable String purpose,
-            String status,
-            Strategy strategy,
-            @Nullable Integer vlan,
-            String divisionCode,
-            @Nullable UnitId unitId) {}
+            SpaceId spaceId, Cidr cidr, @Nullable String delegatedTo, PrefixFacts facts) {}
 
     /** Adds a prefix unless the space has the very same block. */
     public Optional<PrefixId> add(Draft draft, @Nullable PrefixId parent, Instant now) {
-        return jdbc.sql("""
-                        INSERT INTO prefix
-                            (space_id, parent_id, cidr, gateway, purpose, status, strategy, vlan, division_code, unit_id,
-                             created_at)
-                        VALUES
-                            (:space, :parent, CAST(:cidr AS cidr), CAST(:gateway AS inet), :purpose, :status, :strategy,
-                             :vlan, :division, :unit, :now)
-                        ON CONFLICT (space_id, cidr) DO NOTHING
-                        RETURNING id
-                        """)
+        return bind(jdbc.sql("""
+                                INSERT INTO prefix
+                                    (space_id, parent_id, cidr, delegated_to, created_at,
+                                     status, strategy, division_code, unit_id, gateway, purpose, vlan_id,
+                                     autonomous_system_id, pool_id, dns, tags, custom_fields, notes, alert_percent)
+                                VALUES
+                                    (:space, :parent, CAST(:cidr AS cidr), :delegated, :now,
+                                     :status, :strategy, :division, :unit, CAST(:gateway AS inet), :purpose, :vlan,
+                                     :as, :pool, CAST(:dns AS inet[]), :tags, CAST(:fields AS jsonb), :notes, :alert)
+                                ON CONFLICT (space_id, cidr) DO NOTHING
+                                RETURNING id
+                                """), draft.facts())
                 .param("space", draft.spaceId().value())
                 .param("parent", parent == null ? null : parent.value())
                 .param("cidr", draft.cidr().toString())
-                .param("gateway", draft.gateway())
-                .param("purpose", draft.purpose())
-                .param("status", draft.status())
-                .param("strategy", draft.strategy().name())
-                .param("vlan", draft.vlan())
-                .param("division", draft.divisionCode())
-                .param("unit", draft.unitId() == null ? null : draft.unitId().value())
+                .param("delegated", draft.delegatedTo())
                 .param("now", Timestamp.from(now))
                 .query(Long.class)
                 .optional()
                 .map(PrefixId::new);
+    }
+
+    /** Writes what is said of a prefix. */
+    public void update(PrefixId id, PrefixFacts facts) {
+        bind(jdbc.sql("""
+                                UPDATE prefix
+                                SET status = :status,
+                                    strategy = :strategy,
+                                    division_code = :division,
+                                    unit_id = :unit,
+                                    gateway = CAST(:gateway AS inet),
+                                    purpose = :purpose,
+                                    vlan_id = :vlan,
+                                    autonomous_system_id = :as,
+                                    pool_id = :pool,
+                                    dns = CAST(:dns AS inet[]),
+                                    tags = :tags,
+                                    custom_fields = CAST(:fields AS jsonb),
+                                    notes = :notes,
+                                    alert_percent = :alert
+                                WHERE id = :id
+                                """), facts).param("id", id.value()).update();
+    }
+
+    private static StatementSpec bind(StatementSpec statement, PrefixFacts facts) {
+        UnitId unit = facts.unitId();
+        return statement
+                .param("status", facts.status().name())
+                .param("strategy", facts.strategy().name())
+                .param("division", facts.divisionCode())
+                .param("unit", unit == null ? null : unit.value())
+                .param("gateway", facts.gateway())
+                .param("purpose", facts.purpose())
+                .param("vlan", facts.vlanId())
+                .param("as", facts.autonomousSystemId())
+                .param("pool", facts.poolId())
+                .param("dns", facts.dns().toArray(String[]::new))
+                .param("tags", facts.tags().toArray(String[]::new))
+                .param("fields", JsonMapper.shared().writeValueAsString(facts.customFields()))
+                .param("notes", facts.notes())
+                .param("alert", facts.alertPercent());
     }
 
     public Optional<PrefixRow> find(PrefixId id) {
@@ -175,29 +210,5 @@ public class PrefixStore {
                 .param("space", space.value())
                 .query(PrefixRow::of)
                 .list();
-    }
-
-    /** Writes everything about a prefix that can be edited. */
-    public void update(PrefixRow prefix) {
-        jdbc.sql("""
-                        UPDATE prefix
-                        SET gateway = CAST(:gateway AS inet),
-                            purpose = :purpose,
-                            status = :status,
-                            strategy = :strategy,
-                            vlan = :vlan,
-                            division_code = :division,
-                            unit_id = :unit
-                        WHERE id = :id
-                        """)
-                .param("gateway", prefix.gateway())
-                .param("purpose", prefix.purpose())
-                .param("status", prefix.status())
-                .param("strategy", prefix.strategy().name())
-                .param("vlan", prefix.vlan())
-                .param("division", prefix.divisionCode())
-                .param("unit", prefix.unitId() == null ? null : prefix.unitId().value())
-                .param("id", prefix.id().value())
-                .update();
     }
 }

@@ -58,6 +58,11 @@ public class ProposalQueries {
                           AND (prefix.unit_id IS NULL OR prefix.unit_id = CAST(:unit AS bigint))
                           AND usage.total - usage.used - usage.reserved - usage.cooling >= :count
                           AND (prefix.division_code LIKE ANY (:scopeDivisions) OR prefix.unit_id = ANY (:scopeUnits))
+                          AND (prefix.delegated_to IS NULL
+                               OR EXISTS (
+                                   SELECT 1
+                                   FROM unnest(:scopeDivisions) AS pattern
+                                   WHERE pattern LIKE prefix.delegated_to || '%'))
                           AND (left(prefix.division_code, 6) = left(:division, 6) OR prefix.division_code LIKE '%00')
                         ORDER BY (mine.count > 0) DESC,
                                  (prefix.unit_id IS NOT NULL) DESC,

@@ -25,16 +25,12 @@ public class ReservationStore {
         this.jdbc = jdbc;
     }
 
-    /** A reservation with the prefix that it keeps addresses of. */
-    public record ReservationRow(Reservation reservation, PrefixId prefixId) {}
-
     public ReservationId add(ReserveCommand command, Instant now) {
         return new ReservationId(jdbc.sql("""
-                        INSERT INTO reservation (prefix_id, unit_id, division_code, reference, created_at, expires_at)
-                        VALUES (:prefix, :unit, :division, :reference, :now, :expires)
+                        INSERT INTO reservation (unit_id, division_code, reference, created_at, expires_at)
+                        VALUES (:unit, :division, :reference, :now, :expires)
                         RETURNING id
                         """)
-                .param("prefix", command.prefixId().value())
                 .param("unit", command.unitId().value())
                 .param("division", command.divisionCode())
                 .param("reference", command.reference())
@@ -56,21 +52,19 @@ public class ReservationStore {
     }
 
     /** Waits for a reservation and tells its state. */
-    public Optional<ReservationRow> lock(ReservationId id) {
+    public Optional<Reservation> lock(ReservationId id) {
         return jdbc.sql("""
-                        SELECT id, prefix_id, reference, expires_at, ended_at IS NULL AS open
+                        SELECT id, reference, expires_at, ended_at IS NULL AS open
                         FROM reservation
                         WHERE id = :id
                         FOR NO KEY UPDATE
                         """)
                 .param("id", id.value())
-                .query((row, n) -> new ReservationRow(
-                        new Reservation(
-                                new ReservationId(row.getLong("id")),
-                                row.getString("reference"),
-                                row.getTimestamp("expires_at").toInstant(),
-                                row.getBoolean("open")),
-                        new PrefixId(row.getLong("prefix_id"))))
+                .query((row, n) -> new Reservation(
+                        new ReservationId(row.getLong("id")),
+                        row.getString("reference"),
+                        row.getTimestamp("expires_at").toInstant(),
+                        row.getBoolean("open")))
                 .optional();
     }
 

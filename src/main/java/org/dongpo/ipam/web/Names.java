@@ -63,7 +63,11 @@ class Names {
         return look(
                 views.stream().map(view -> view.row().unitId()),
                 Stream.empty(),
-                views.stream().map(view -> view.row().divisionCode()));
+                views.stream()
+                        .flatMap(view -> Stream.of(
+                                view.row().divisionCode(),
+                                Objects.requireNonNullElse(
+                                        view.row().delegatedTo(), view.row().divisionCode()))));
     }
 
     Found ofAddresses(List<AddressView> views) {

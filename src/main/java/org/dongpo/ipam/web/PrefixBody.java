@@ -1,6 +1,9 @@
 package org.dongpo.ipam.web;
 
 import java.util.List;
+import java.util.Map;
+import org.dongpo.ipam.domain.PrefixFacts;
+import org.dongpo.ipam.domain.PrefixStatus;
 import org.dongpo.ipam.domain.Strategy;
 import org.dongpo.ipam.persistence.PrefixQueries.PrefixView;
 import org.dongpo.ipam.persistence.PrefixQueries.Utilisation;
@@ -10,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A prefix as the API tells it.
  *
+ * @param vlanId the VLAN that carries it; {@code vlanVid} and {@code vlanName} are its number and name
+ * @param delegatedTo the county that administers it alone
  * @param path the prefixes around it, the outermost first; only when one prefix was asked for
  */
 record PrefixBody(
@@ -19,15 +24,28 @@ record PrefixBody(
         @Nullable Long parentId,
         String cidr,
         int family,
-        String status,
+        PrefixStatus status,
         Strategy strategy,
         @Nullable String purpose,
         @Nullable String gateway,
-        @Nullable Integer vlan,
+        @Nullable Long vlanId,
+        @Nullable Integer vlanVid,
+        @Nullable String vlanName,
+        @Nullable Long autonomousSystemId,
+        @Nullable Long asn,
+        @Nullable Long poolId,
+        @Nullable String poolName,
+        List<String> dns,
+        List<String> tags,
+        Map<String, Object> customFields,
+        @Nullable String notes,
+        @Nullable Integer alertPercent,
         String divisionCode,
         @Nullable String divisionName,
         @Nullable Long unitId,
         @Nullable String unitName,
+        @Nullable String delegatedTo,
+        @Nullable String delegatedToName,
         long childCount,
         Utilisation utilisation,
         @Nullable List<Step> path) {
@@ -37,6 +55,8 @@ record PrefixBody(
 
     static PrefixBody of(PrefixView view, Names.Found names, @Nullable List<PrefixRow> ancestors) {
         PrefixRow row = view.row();
+        PrefixFacts facts = row.facts();
+        String county = row.delegatedTo();
         return new PrefixBody(
                 row.id().value(),
                 row.spaceId().value(),
@@ -44,21 +64,36 @@ record PrefixBody(
                 row.parentId() == null ? null : row.parentId().value(),
                 row.cidr().toString(),
                 row.cidr().family().version(),
-                row.status(),
-                row.strategy(),
-                row.purpose(),
-                row.gateway(),
-                row.vlan(),
-                row.divisionCode(),
-                names.division(row.divisionCode()),
+                facts.status(),
+                facts.strategy(),
+                facts.purpose(),
+                facts.gateway(),
+                facts.vlanId(),
+                view.labels().vlanVid(),
+                view.labels().vlanName(),
+                facts.autonomousSystemId(),
+                view.labels().asn(),
+                facts.poolId(),
+                view.labels().poolName(),
+                facts.dns(),
+                facts.tags(),
+                facts.customFields(),
+                facts.notes(),
+                facts.alertPercent(),
+                facts.divisionCode(),
+                names.division(facts.divisionCode()),
                 row.unitId() == null ? null : row.unitId().value(),
                 names.unit(row.unitId()),
+                county,
+                county == null ? null : names.division(county),
                 view.childCount(),
                 view.utilisation(),
                 ancestors == null
                         ? null
-                        : ancestors.stream()
-                                .map(up -> new Step(up.id().value(), up.cidr().toString()))
-                                .toList());
+                        : ancestors.stream().map(PrefixBody::step).toList());
+    }
+
+    private static Step step(PrefixRow up) {
+        return new Step(up.id().value(), up.cidr().toString());
     }
 }

@@ -8,14 +8,16 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Map;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
 import org.dongpo.access.Permitted;
 import org.dongpo.access.Scope;
 import org.dongpo.ipam.IpFamily;
+import org.dongpo.ipam.application.PrefixWish;
 import org.dongpo.ipam.application.Prefixes;
-import org.dongpo.ipam.application.Prefixes.Wish;
 import org.dongpo.ipam.domain.IpText;
+import org.dongpo.ipam.domain.PrefixStatus;
 import org.dongpo.ipam.domain.Strategy;
 import org.dongpo.ipam.persistence.PrefixQueries;
 import org.dongpo.ipam.persistence.PrefixQueries.FamilySum;
@@ -27,7 +29,6 @@ import org.dongpo.shared.Page;
 import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.ProblemException;
 import org.dongpo.shared.SpaceId;
-import org.dongpo.shared.UnitId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,7 +46,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/prefixes")
 class PrefixController {
 
-    private static final String STATUS = "CONTAINER|ACTIVE|PLANNED|RESERVED";
     private static final double NEARLY_FULL = 0.9;
     private static final int FULLEST = 20;
 
@@ -61,26 +61,84 @@ class PrefixController {
         this.names = names;
     }
 
+    /** A prefix to be made, and what is said of it; it belongs to whom the block around it belongs unless told otherwise. */
     record NewPrefix(
             @NotNull Long spaceId,
-            @NotBlank String cidr,
-            @Nullable String gateway,
-            @Nullable @Size(max = 200) String purpose,
-            @Nullable @Pattern(regexp = STATUS) String status,
+            @NotBlank @Size(max = 64) String cidr,
+            @Nullable PrefixStatus status,
             @Nullable Strategy strategy,
-            @Nullable @Min(1) @Max(4094) Integer vlan,
-            @Nullable String divisionCode,
-            @Nullable Long unitId) {}
+            @Nullable @Size(max = 9) String divisionCode,
+            @Nullable @Min(0) Long unitId,
+            @Nullable @Size(max = 64) String gateway,
+            @Nullable @Size(max = 200) String purpose,
+            @Nullable @Min(0) Long vlanId,
+            @Nullable @Min(0) Long autonomousSystemId,
+            @Nullable @Min(0) Long poolId,
+            @Nullable @Size(max = 8) List<@NotNull @Size(max = 64) String> dns,
+            @Nullable @Size(max = 20) List<@NotNull @Size(max = 50) String> tags,
+            @Nullable @Size(max = 50) Map<@Size(max = 50) String, @NotNull Object> customFields,
+            @Nullable @Size(max = 2000) String notes,
+            @Nullable @Min(0) @Max(100) Integer alertPercent) {
 
-    /** What is absent stays as it is; an empty text takes a purpose or a gateway away. */
+        PrefixWish wish() {
+            return new PrefixWish(
+                    status,
+                    strategy,
+                    divisionCode,
+                    unitId,
+                    gateway,
+                    purpose,
+                    vlanId,
+                    autonomousSystemId,
+                    poolId,
+                    dns,
+                    tags,
+                    customFields,
+                    notes,
+                    alertPercent);
+        }
+    }
+
+    /** The next free block of a length is to be made. */
+    record NextPrefix(
+            @NotNull @Min(1) @Max(128) Integer length,
+            @Valid @Nullable PrefixEdit facts) {}
+
+    /** What is absent stays as it is; an empty text, an empty list and the number 0 take a value away. */
     record PrefixEdit(
-            @Nullable String gateway,
-            @Nullable @Size(max = 200) String purpose,
-            @Nullable @Pattern(regexp = STATUS) String status,
+            @Nullable PrefixStatus status,
             @Nullable Strategy strategy,
-            @Nullable @Min(1) @Max(4094) Integer vlan,
-            @Nullable String divisionCode,
-            @Nullable Long unitId) {}
+            @Nullable @Size(max = 9) String divisionCode,
+            @Nullable @Min(0) Long unitId,
+            @Nullable @Size(max = 64) String gateway,
+            @Nullable @Size(max = 200) String purpose,
+            @Nullable @Min(0) Long vlanId,
+            @Nullable @Min(0) Long autonomousSystemId,
+            @Nullable @Min(0) Long poolId,
+            @Nullable @Size(max = 8) List<@NotNull @Size(max = 64) String> dns,
+            @Nullable @Size(max = 20) List<@NotNull @Size(max = 50) String> tags,
+            @Nullable @Size(max = 50) Map<@Size(max = 50) String, @NotNull Object> customFields,
+            @Nullable @Size(max = 2000) String notes,
+            @Nullable @Min(0) @Max(100) Integer alertPercent) {
+
+        PrefixWish wish() {
+            return new PrefixWish(
+                    status,
+                    strategy,
+                    divisionCode,
+                    unitId,
+                    gateway,
+                    purpose,
+                    vlanId,
+                    autonomousSystemId,
+                    poolId,
+                    dns,
+                    tags,
+                    customFields,
+                    notes,
+                    alertPercent);
+        }
+    }
 
     /** The sums of what the caller may see. */
     record Summary(@Nullable FamilySum ipv4, @Nullable FamilySum ipv6, List<PrefixBody> above90) {}
@@ -133,30 +191,24 @@ class PrefixController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     PrefixBody create(Caller caller, @Valid @RequestBody NewPrefix body) {
-        Wish wish = new Wish(
-                body.gateway(),
-                body.purpose(),
-                body.status(),
-                body.strategy(),
-                body.vlan(),
-                body.divisionCode(),
-                unit(body.unitId()));
-        PrefixRow row = prefixes.create(caller, new SpaceId(body.spaceId()), body.cidr(), wish);
+        PrefixRow row = prefixes.create(caller, new SpaceId(body.spaceId()), body.cidr(), body.wish());
+        return get(caller, row.id().value());
+    }
+
+    @Permitted(Permission.REGISTER_WRITE)
+    @PostMapping("/{id}/prefixes")
+    @ResponseStatus(HttpStatus.CREATED)
+    PrefixBody createNext(Caller caller, @PathVariable long id, @Valid @RequestBody NextPrefix body) {
+        PrefixEdit facts = body.facts();
+        PrefixRow row = prefixes.createNext(
+                caller, new PrefixId(id), body.length(), facts == null ? PrefixWish.NOTHING : facts.wish());
         return get(caller, row.id().value());
     }
 
     @Permitted(Permission.REGISTER_WRITE)
     @PatchMapping("/{id}")
     PrefixBody edit(Caller caller, @PathVariable long id, @Valid @RequestBody PrefixEdit body) {
-        Wish wish = new Wish(
-                body.gateway(),
-                body.purpose(),
-                body.status(),
-                body.strategy(),
-                body.vlan(),
-                body.divisionCode(),
-                unit(body.unitId()));
-        prefixes.edit(caller, new PrefixId(id), wish);
+        prefixes.edit(caller, new PrefixId(id), body.wish());
         return get(caller, id);
     }
 
@@ -179,9 +231,5 @@ class PrefixController {
         return IpText.address(text)
                 .map(IpText::canonical)
                 .orElseThrow(() -> ProblemException.field("containing", "ip"));
-    }
-
-    private static @Nullable UnitId unit(@Nullable Long id) {
-        return id == null ? null : new UnitId(id);
     }
 }

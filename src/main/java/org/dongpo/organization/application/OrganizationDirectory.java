@@ -129,11 +129,6 @@ class OrganizationDirectory implements Organizations {
     }
 
     @Override
-    public Optional<Workplace> workplaceOf(PersonId id) {
-        return people.workplaceOf(id);
-    }
-
-    @Override
     public Map<PersonId, Person> people(Collection<PersonId> ids) {
         return ids.isEmpty()
                 ? Map.of()

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import org.dongpo.access.Scope;
 import org.dongpo.organization.Organizations.PersonDraft;
-import org.dongpo.organization.Organizations.Workplace;
 import org.dongpo.organization.Person;
 import org.dongpo.shared.Like;
 import org.dongpo.shared.Page;
@@ -49,20 +48,6 @@ public class PersonStore {
 
     /** A person with the name of the unit. */
     public record PersonView(Person person, String unitName) {}
-
-    /** Where a person works. */
-    public Optional<Workplace> workplaceOf(PersonId id) {
-        return jdbc.sql("""
-                        SELECT person.name, person.unit_id, unit.division_code
-                        FROM person
-                        JOIN unit ON unit.id = person.unit_id
-                        WHERE person.id = :id
-                        """)
-                .param("id", id.value())
-                .query((row, n) -> new Workplace(
-                        row.getString("name"), new UnitId(row.getLong("unit_id")), row.getString("division_code")))
-                .optional();
-    }
 
     /** Adds a person unless the unit has one of that name and number. */
     public Optional<PersonId> add(Person draft, Instant now) {

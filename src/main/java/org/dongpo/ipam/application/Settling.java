@@ -1,0 +1,91 @@
+package org.dongpo.ipam.application;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.dongpo.ipam.IpamProblem;
+import org.dongpo.ipam.domain.Cidr;
+import org.dongpo.ipam.persistence.FreeRangeStore;
+import org.dongpo.ipam.persistence.PrefixRow;
+import org.dongpo.ipam.persistence.PrefixStore;
+import org.dongpo.ipam.persistence.SettlingStore;
+import org.dongpo.ipam.persistence.SettlingStore.Homeless;
+import org.dongpo.ipam.persistence.SettlingStore.Snapshot;
+import org.dongpo.shared.PrefixId;
+import org.dongpo.shared.ProblemException;
+import org.dongpo.shared.SpaceId;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts everything in its place after blocks have changed: each block, address and range belongs to the smallest block
+ * around it; what is free and the counters are computed anew. Refuses changes that would leave an address without a
+ * place, or in a place where no address may be.
+ */
+@Component
+class Settling {
+
+    private final PrefixStore prefixes;
+    private final FreeRangeStore ranges;
+    private final SettlingStore store;
+    private final PrefixTree tree;
+
+    Settling(PrefixStore prefixes, FreeRangeStore ranges, SettlingStore store, PrefixTree tree) {
+        this.prefixes = prefixes;
+        this.ranges = ranges;
+        this.store = store;
+        this.tree = tree;
+    }
+
+    /** A part of a space that is about to change, with what was in it. */
+    record Region(SpaceId space, Cidr block, Map<PrefixId, Snapshot> before) {}
+
+    /** Locks what lies in a block, and the block around it, against those who give addresses. */
+    Region begin(SpaceId space, Cidr block) {
+        ranges.lockAll(List.copyOf(store.snapshot(space, block).keySet()));
+        return new Region(space, block, store.snapshot(space, block));
+    }
+
+    /** Changes the block of a prefix; its place is found when all is settled. */
+    void resize(PrefixRow prefix, Cidr wanted) {
+        if (prefixes.exactly(prefix.spaceId(), wanted).isPresent()) {
+            throw ProblemException.of(IpamProblem.PREFIX_TAKEN, wanted.toString());
+        }
+        String gateway = prefix.gateway();
+        if (gateway != null && !wanted.givesTo(gateway)) {
+            throw ProblemException.field("cidr", "resize-gateway", gateway);
+        }
+        store.resize(prefix.id(), wanted);
+    }
+
+    /** Refuses when an address that belongs to just this prefix is not free. */
+    void refuseUsed(PrefixRow prefix) {
+        long used = store.notFree(prefix.id());
+        if (used > 0) {
+            throw ProblemException.of(IpamProblem.PREFIX_IN_USE, prefix.cidr().toString(), used);
+        }
+    }
+
+    /** Settles a region from which some prefixes are to go, and tells what has changed. */
+    Reshaped finish(Region region, Set<PrefixId> gone) {
+        store.settlePrefixes(region.space(), region.block(), gone);
+        store.settleAddresses(region.space(), region.block(), gone);
+        refuseHomeless(store.homeless(region.space(), region.block()));
+        List<String> cut = store.cutRanges(region.space(), region.block(), gone);
+        if (!cut.isEmpty()) {
+            throw ProblemException.of(
+                    IpamProblem.RANGE_IN_THE_WAY, region.block().toString(), cut.get(0), cut.get(cut.size() - 1));
+        }
+        store.settleRanges(region.space(), region.block(), gone);
+        store.remove(gone);
+        prefixes.checkTree();
+        store.around(region.space(), region.block()).forEach(tree::refill);
+        return Reshaped.between(region.before(), store.snapshot(region.space(), region.block()));
+    }
+
+    private static void refuseHomeless(Homeless homeless) {
+        if (homeless.count() > 0) {
+            throw ProblemException.of(
+                    IpamProblem.ADDRESSES_IN_THE_WAY, homeless.count(), String.join(", ", homeless.some()));
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.dongpo.ipam.persistence;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.dongpo.access.Caller;
+import org.dongpo.ipam.domain.Cidr;
+import org.dongpo.shared.Page;
+import org.dongpo.shared.PageToken;
+import org.dongpo.shared.SpaceId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What became of each block: rows are only ever added. */
+@Repository
+public class PrefixChangeStore {
+
+    private static final TypeReference<Map<String, Object>> FACTS = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    PrefixChangeStore(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** What was done to a block. */
+    public enum Action {
+        CREATE,
+        EDIT,
+        SPLIT,
+        MERGE,
+        RESIZE,
+        MOVE,
+        REMOVE,
+        DELEGATE,
+        REVOKE,
+        RANGE
+    }
+
+    /** One change; the facts of before and after are those that differ. */
+    public record Change(
+            long id,
+            Instant at,
+            String login,
+            Action action,
+            @Nullable Map<String, Object> before,
+            @Nullable Map<String, Object> after) {}
+
+    /** Writes down what was done to a block. */
+    public void add(
+            Caller caller,
+            SpaceId space,
+            Cidr cidr,
+            Action action,
+            @Nullable Map<String, Object> before,
+            @Nullable Map<String, Object> after,
+            Instant now) {
+        jdbc.sql("""
+                        INSERT INTO prefix_change (space_id, cidr, at, account_id, login, action, before, after)
+                        VALUES (:space, CAST(:cidr AS cidr), :now, :account, :login, :action, CAST(:before AS jsonb),
+                                CAST(:after AS jsonb))
+                        """)
+                .param("space", space.value())
+                .param("cidr", cidr.toString())
+                .param("now", Timestamp.from(now))
+                .param(
+                        "account",
+                        caller.accountId() == null ? null : caller.accountId().value())
+                .param("login", caller.login())
+                .param("action", action.name())
+                .param("before", before == null ? null : json.writeValueAsString(before))
+                .param("after", after == null ? null : json.writeValueAsString(after))
+                .update();
+    }
+
+    /** The changes of a block, the latest first. */
+    public Page<Change> of(SpaceId space, Cidr cidr, @Nullable String pageToken, int size) {
+        Long before = PageToken.decodeNumber(pageToken);
+        List<Change> rows = jdbc.sql("""
+                        SELECT id, at, login, action, before, after
+                        FROM prefix_change
+                        WHERE space_id = :space
+                          AND cidr = CAST(:cidr AS cidr)
+                          AND (CAST(:before AS bigint) IS NULL OR id < :before)
+                        ORDER BY id DESC
+                        LIMIT :limit
+                        """)
+                .param("space", space.value())
+                .param("cidr", cidr.toString())
+                .param("before", before)
+                .param("limit", size + 1)
+                .query((row, n) -> change(row))
+                .list();
+        return Page.of(rows, size, change -> Long.toString(change.id()), null);
+    }
+
+    private Change change(ResultSet row) throws SQLException {
+        return new Change(
+                row.getLong("id"),
+                row.getTimestamp("at").toInstant(),
+                row.getString("login"),
+                Action.valueOf(row.getString("action")),
+                facts(row.getString("before")),
+                facts(row.getString("after")));
+    }
+
+    private @Nullable Map<String, Object> facts(@Nullable String text) {
+        return text == null ? null : json.readValue(text, FACTS);
+    }
+}
