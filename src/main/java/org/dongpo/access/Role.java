@@ -42,6 +42,8 @@ public enum Role {
             ORGANIZATION_WRITE,
             PERSON_WRITE,
             REGISTER_READ,
+            REGISTER_WRITE,
+            ADDRESS_ALLOCATE,
             REQUEST_READ,
             REQUEST_CREATE,
             REQUEST_HANDLE,

@@ -20,6 +20,7 @@ import org.dongpo.TestCity;
 import org.dongpo.TestClient;
 import org.dongpo.TestClient.Answer;
 import org.dongpo.access.Role;
+import org.dongpo.ipam.application.Recount;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ImportOverHttpTest {
 
     private static final Path SAMPLE = Path.of("src/main/resources/demo/ledger-sample.xlsx");
+
+    @Autowired
+    private Recount recount;
 
     @Autowired
     private TestCity city;
@@ -83,7 +87,7 @@ class ImportOverHttpTest {
         assertThat(done.at("/result/created").asInt()).isEqualTo(3335);
         assertThat(done.at("/result/problemCount").asInt()).isEqualTo(94);
         assertThat(registered()).containsAll(SampleFacts.ipv4()).hasSize(3335);
-        RegisterBooks.balance(jdbc);
+        assertThat(recount.run().differences()).isEmpty();
         assertThat(engineer.post("/ledger-imports/" + id + "/run").expect(409).problem())
                 .isEqualTo("import-done");
     }

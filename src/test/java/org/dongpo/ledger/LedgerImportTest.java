@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.dongpo.DongpoTest;
 import org.dongpo.access.Caller;
+import org.dongpo.ipam.application.Recount;
 import org.dongpo.organization.Organizations;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,9 @@ class LedgerImportTest {
     private static final Path SAMPLE = Path.of("src/main/resources/demo/ledger-sample.xlsx");
 
     private static final Caller CONSOLE = Caller.console();
+
+    @Autowired
+    private Recount recount;
 
     @Autowired
     private LedgerImporter importer;
@@ -60,7 +64,7 @@ class LedgerImportTest {
         assertThat(first.problems()).hasSize(94);
         assertThat(registered("样本", 4)).isEqualTo(SampleFacts.ipv4());
         assertThat(registered("样本", 6)).hasSize(485);
-        RegisterBooks.balance(jdbc);
+        assertThat(recount.run().differences()).isEmpty();
 
         long rows = RegisterBooks.rows(jdbc);
         LedgerReport second = imported("样本");
@@ -69,7 +73,7 @@ class LedgerImportTest {
         assertThat(second.unchanged()).isEqualTo(3335);
         assertThat(second.problems()).isEqualTo(first.problems());
         assertThat(RegisterBooks.rows(jdbc)).isEqualTo(rows);
-        RegisterBooks.balance(jdbc);
+        assertThat(recount.run().differences()).isEmpty();
     }
 
     private LedgerReport imported(String space) {
@@ -120,7 +124,7 @@ class LedgerImportTest {
 
         assertThat(created).isEqualTo(3335);
         assertThat(registered("同时", 4)).isEqualTo(SampleFacts.ipv4());
-        RegisterBooks.balance(jdbc);
+        assertThat(recount.run().differences()).isEmpty();
     }
 
     @Test
@@ -136,6 +140,6 @@ class LedgerImportTest {
                 .isEqualTo(LargeLedger.faults());
         assertThat(report.created()).isEqualTo(LargeLedger.sound());
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(2));
-        RegisterBooks.balance(jdbc);
+        assertThat(recount.run().differences()).isEmpty();
     }
 }

@@ -16,6 +16,7 @@ import org.dongpo.TestClient;
 import org.dongpo.TestClient.Answer;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Role;
+import org.dongpo.ipam.application.Recount;
 import org.dongpo.shared.SpaceId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class LedgerMeetsRegisterTest {
 
     private static final Path SAMPLE = Path.of("src/main/resources/demo/ledger-sample.xlsx");
+
+    @Autowired
+    private Recount recount;
 
     @Autowired
     private TestCity city;
@@ -93,7 +97,7 @@ class LedgerMeetsRegisterTest {
 
         assertThat(report.prefixes()).isZero();
         assertThat(prefixOf("10.20.3.5")).isEqualTo("10.20.0.0/16");
-        RegisterBooks.balance(jdbc);
+        assertThat(recount.run().differences()).isEmpty();
     }
 
     @Test
@@ -105,7 +109,7 @@ class LedgerMeetsRegisterTest {
         assertThat(report.prefixes()).isEqualTo(2);
         assertThat(prefixOf("10.20.3.5")).isEqualTo("10.20.3.0/24");
         assertThat(prefixOf("10.20.4.5")).isEqualTo("10.20.4.0/24");
-        RegisterBooks.balance(jdbc);
+        assertThat(recount.run().differences()).isEmpty();
     }
 
     @Test
@@ -123,7 +127,7 @@ class LedgerMeetsRegisterTest {
             assertThat(problem.code()).isEqualTo(RowProblemCode.ADDRESS_HELD_BY_OTHER);
             assertThat(problem.value()).isEqualTo(taken);
         });
-        RegisterBooks.balance(jdbc);
+        assertThat(recount.run().differences()).isEmpty();
     }
 
     @Test
@@ -173,6 +177,6 @@ class LedgerMeetsRegisterTest {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(report.created());
-        RegisterBooks.balance(jdbc);
+        assertThat(recount.run().differences()).isEmpty();
     }
 }

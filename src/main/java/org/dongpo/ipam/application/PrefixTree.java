@@ -1,6 +1,8 @@
 package org.dongpo.ipam.application;
 
 import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressSeqRange;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -56,14 +58,22 @@ class PrefixTree {
 
     /** Computes anew what is free in a prefix, and its counters. */
     void refill(PrefixRow prefix) {
-        FreeSpace own = assignable(prefix);
-        for (PrefixRow child : prefixes.childrenOf(prefix.id())) {
-            own = own.without(child.cidr().range());
-        }
-        FreeSpace left = own.without(addresses.taken(prefix.id()));
+        Content content = content(prefix);
+        free.replace(prefix.id(), content.free());
+        free.recount(prefix.id(), content.free().size(), content.setAside());
+    }
+
+    /** What of a prefix can be given, and how much more could be, were it not set aside. */
+    record Content(FreeSpace free, BigInteger setAside) {}
+
+    /** Computes it from the blocks, the ranges and the addresses. */
+    Content content(PrefixRow prefix) {
+        List<IPAddressSeqRange> children = prefixes.childrenOf(prefix.id()).stream()
+                .map(child -> child.cidr().range())
+                .toList();
+        FreeSpace left = assignable(prefix).withoutAll(children).without(addresses.taken(prefix.id()));
         FreeSpace given = given(left, ranges.of(prefix.id()));
-        free.replace(prefix.id(), given);
-        free.recount(prefix.id(), given.size(), left.size().subtract(given.size()));
+        return new Content(given, left.size().subtract(given.size()));
     }
 
     private void cutOut(PrefixRow parent, PrefixRow child) {

@@ -57,7 +57,7 @@ public class AddressQueries {
     private static final String CURRENT = COLUMNS + """
             FROM address
             JOIN address_space ON address_space.id = address.space_id
-            JOIN prefix ON prefix.id = address.prefix_id
+            LEFT JOIN prefix ON prefix.id = address.prefix_id
             LEFT JOIN holding ON holding.address_id = address.id AND upper_inf(holding.period)
             """;
 
@@ -77,13 +77,13 @@ public class AddressQueries {
             Instant since,
             @Nullable Instant until) {}
 
-    /** An address as it is shown; a holding only while somebody holds it. */
+    /** An address as it is shown; a holding only while somebody holds it, a prefix only while one is around it. */
     public record AddressView(
             AddressId id,
             SpaceId spaceId,
             String spaceName,
-            PrefixId prefixId,
-            String prefixCidr,
+            @Nullable PrefixId prefixId,
+            @Nullable String prefixCidr,
             String ip,
             IpFamily family,
             AddressState state,
@@ -167,7 +167,7 @@ public class AddressQueries {
         return scoped(jdbc.sql(COLUMNS + """
                                 FROM address
                                 JOIN address_space ON address_space.id = address.space_id
-                                JOIN prefix ON prefix.id = address.prefix_id
+                                LEFT JOIN prefix ON prefix.id = address.prefix_id
                                 JOIN holding ON holding.address_id = address.id AND holding.period @> CAST(:at AS timestamptz)
                                 WHERE address.ip = CAST(:ip AS inet)
                                   AND (CAST(:space AS bigint) IS NULL OR address.space_id = :space)
@@ -291,11 +291,12 @@ public class AddressQueries {
     }
 
     private static AddressView view(ResultSet row, int number) throws SQLException {
+        Long prefix = Inet.nullableLong(row, "prefix_id");
         return new AddressView(
                 new AddressId(row.getLong("id")),
                 new SpaceId(row.getLong("space_id")),
                 row.getString("space_name"),
-                new PrefixId(row.getLong("prefix_id")),
+                prefix == null ? null : new PrefixId(prefix),
                 row.getString("prefix_cidr"),
                 row.getString("ip"),
                 IpFamily.ofVersion(row.getInt("family")),

@@ -63,6 +63,15 @@ public class FreeRangeStore {
                 .toBigInteger();
     }
 
+    /** The cursor of a prefix's strategy, without waiting. */
+    public BigInteger cursor(PrefixId prefix) {
+        return jdbc.sql("SELECT cursor FROM prefix_usage WHERE prefix_id = :prefix")
+                .param("prefix", prefix.value())
+                .query(BigDecimal.class)
+                .single()
+                .toBigInteger();
+    }
+
     /** Waits for one's turn at several prefixes, in the one order that cannot dead-lock. */
     public void lockAll(List<PrefixId> prefixes) {
         jdbc.sql("""
@@ -179,7 +188,8 @@ public class FreeRangeStore {
 
     /**
      * The lowest range that has a whole block of this size, however large. One of at least twice the size always has it;
-     * one of just the size has it when it begins where a block does. Each class of sizes is asked once, by the index.
+     * a smaller one has it when it begins where a block does, or reaches far enough. Each class of sizes is asked once,
+     * by the index.
      */
     public Optional<IPAddressSeqRange> lowestBlock(PrefixId prefix, int length, int hostBits) {
         return jdbc.sql("""
@@ -190,7 +200,10 @@ public class FreeRangeStore {
                             FROM free_range
                             WHERE prefix_id = :prefix
                               AND size_class = size
-                              AND (size > :class OR first = CAST(host(network(set_masklen(first, :length))) AS inet))
+                              AND (size > :class
+                                   OR first = CAST(host(network(set_masklen(first, :length))) AS inet)
+                                   OR CAST(host(broadcast(set_masklen(
+                                          broadcast(set_masklen(first, :length)) + 1, :length))) AS inet) <= last)
                             ORDER BY free_range.last
                             LIMIT 1) AS found
                         ORDER BY found.first

@@ -177,6 +177,21 @@ public class PrefixStore {
                 .update();
     }
 
+    /** Hands all prefixes of a block to a division, whose they become; or, for null, takes them back. */
+    public void delegate(SpaceId space, Cidr cidr, @Nullable String divisionCode) {
+        jdbc.sql("""
+                        UPDATE prefix
+                        SET delegated_to = :division,
+                            division_code = coalesce(:division, division_code)
+                        WHERE space_id = :space
+                          AND cidr <<= CAST(:cidr AS inet)
+                        """)
+                .param("division", divisionCode)
+                .param("space", space.value())
+                .param("cidr", cidr.toString())
+                .update();
+    }
+
     /** Asks now, not at the end of the transaction, whether the tree is still a tree. */
     public void checkTree() {
         jdbc.sql("SET CONSTRAINTS prefix_siblings_ex IMMEDIATE").update();

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.dongpo.ipam.domain.Cidr;
 import org.dongpo.ipam.domain.IpText;
 import org.dongpo.shared.PrefixId;
@@ -48,7 +49,15 @@ public class SettlingStore {
             BigInteger total) {}
 
     /** Addresses that a change would leave where none may be; some of them by name. */
-    public record Homeless(long count, List<String> some) {}
+    public record Homeless(long count, List<String> some) {
+
+        static final Homeless NOBODY = new Homeless(0, List.of());
+
+        private Homeless with(Homeless next) {
+            return new Homeless(
+                    count, Stream.concat(some.stream(), next.some.stream()).toList());
+        }
+    }
 
     /** The prefixes of a block, and the one around it, in their order. */
     public Map<PrefixId, Snapshot> snapshot(SpaceId space, Cidr block) {
@@ -155,7 +164,7 @@ public class SettlingStore {
      */
     public Homeless homeless(SpaceId space, Cidr block) {
         return between(jdbc.sql("""
-                        SELECT count(*) AS count, (array_agg(host(address.ip) ORDER BY address.ip))[1:10] AS some
+                        SELECT host(address.ip) AS ip, count(*) OVER () AS count
                         FROM address
                         LEFT JOIN LATERAL (
                             SELECT around.cidr, around.status, around.gateway
@@ -172,13 +181,14 @@ public class SettlingStore {
                                    AND (host(network(home.cidr)) = host(address.ip)
                                         OR (family(home.cidr) = 4
                                             AND host(broadcast(home.cidr)) = host(address.ip)))))
+                        ORDER BY address.ip
+                        LIMIT 10
                         """), space, block)
-                .query((row, n) -> new Homeless(
-                        row.getLong("count"),
-                        row.getArray("some") == null
-                                ? List.of()
-                                : List.of((String[]) row.getArray("some").getArray())))
-                .single();
+                .query((row, n) -> new Homeless(row.getLong("count"), List.of(row.getString("ip"))))
+                .list()
+                .stream()
+                .reduce(Homeless::with)
+                .orElse(Homeless.NOBODY);
     }
 
     /** The first and last address of a range that would not lie in one prefix any more, or nothing. */
@@ -230,6 +240,17 @@ public class SettlingStore {
                 .param("prefix", prefix.value())
                 .query(Long.class)
                 .single();
+    }
+
+    /** How many addresses of a whole block are not free. */
+    public long notFree(SpaceId space, Cidr block) {
+        return between(jdbc.sql("""
+                        SELECT count(*)
+                        FROM address
+                        WHERE space_id = :space
+                          AND ip BETWEEN CAST(:first AS inet) AND CAST(:last AS inet)
+                          AND state <> 'FREE'
+                        """), space, block).query(Long.class).single();
     }
 
     /** Removes prefixes that nothing points to any more. */
