@@ -18,6 +18,8 @@ public enum IpamProblem implements ProblemType {
     RANGE_IN_THE_WAY("range-in-the-way", 409),
     RANGE_OVERLAPS("range-overlaps", 409),
     ADDRESSES_IN_THE_WAY("addresses-in-the-way", 409),
+    CATALOG_TAKEN("catalog-taken", 409),
+    CATALOG_IN_USE("catalog-in-use", 409),
     PREFIX_IS_CONTAINER("prefix-is-container", 409),
     ADDRESS_NOT_HELD("address-not-held", 409),
     RESERVATION_ENDED("reservation-ended", 409);

@@ -30,6 +30,7 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 @Service
 public class Moving {
 
+    private final Authority authority;
     private final SpaceStore spaces;
     private final PrefixStore prefixes;
     private final MovingStore store;
@@ -38,12 +39,14 @@ public class Moving {
     private final Clock clock;
 
     Moving(
+            Authority authority,
             SpaceStore spaces,
             PrefixStore prefixes,
             MovingStore store,
             Settling settling,
             PrefixJournal journal,
             Clock clock) {
+        this.authority = authority;
         this.spaces = spaces;
         this.prefixes = prefixes;
         this.store = store;
@@ -64,8 +67,7 @@ public class Moving {
         Authority.check(caller, Permission.REGISTER_WRITE, found);
         lock(found.spaceId(), target);
         PrefixRow prefix = prefixes.find(id).orElseThrow(ProblemException::notFound);
-        prefixes.parentOf(target, prefix.cidr())
-                .ifPresent(around -> Authority.refuseOthers(caller, Permission.REGISTER_WRITE, around));
+        authority.checkPlace(caller, prefixes.parentOf(target, prefix.cidr()));
         Settling.Region from = settling.begin(prefix.spaceId(), prefix.cidr());
         Settling.Region to = settling.begin(target, prefix.cidr());
         refuse(prefix, target);

@@ -36,13 +36,21 @@ public class PrefixReshaping {
     /** More pieces than that are a plan, not a split. */
     private static final int MOST_PIECES = 1024;
 
+    private final Authority authority;
     private final SpaceStore spaces;
     private final PrefixStore prefixes;
     private final Settling settling;
     private final PrefixJournal journal;
     private final Clock clock;
 
-    PrefixReshaping(SpaceStore spaces, PrefixStore prefixes, Settling settling, PrefixJournal journal, Clock clock) {
+    PrefixReshaping(
+            Authority authority,
+            SpaceStore spaces,
+            PrefixStore prefixes,
+            Settling settling,
+            PrefixJournal journal,
+            Clock clock) {
+        this.authority = authority;
         this.spaces = spaces;
         this.prefixes = prefixes;
         this.settling = settling;
@@ -115,8 +123,9 @@ public class PrefixReshaping {
         if (wanted.equals(former) || !(wanted.contains(former) || former.contains(wanted))) {
             throw ProblemException.field("cidr", "resize-cidr", former.toString());
         }
-        prefixes.parentOf(prefix.spaceId(), wanted)
-                .ifPresent(around -> Authority.refuseOthers(caller, Permission.REGISTER_WRITE, around));
+        if (wanted.contains(former)) {
+            authority.checkPlace(caller, prefixes.parentOf(prefix.spaceId(), wanted));
+        }
         Cidr outer = wanted.contains(former) ? wanted : former;
         Settling.Region region = settling.begin(prefix.spaceId(), outer);
         settling.resize(prefix, wanted);

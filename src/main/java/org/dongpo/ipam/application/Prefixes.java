@@ -26,6 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Prefixes {
 
+    private final Authority authority;
     private final SpaceStore spaces;
     private final PrefixStore prefixes;
     private final AddressStore addresses;
@@ -37,6 +38,7 @@ public class Prefixes {
     private final Clock clock;
 
     Prefixes(
+            Authority authority,
             SpaceStore spaces,
             PrefixStore prefixes,
             AddressStore addresses,
@@ -46,6 +48,7 @@ public class Prefixes {
             PrefixWishes wishes,
             PrefixJournal journal,
             Clock clock) {
+        this.authority = authority;
         this.spaces = spaces;
         this.prefixes = prefixes;
         this.addresses = addresses;
@@ -65,7 +68,7 @@ public class Prefixes {
             throw ProblemException.field("spaceId", "unknown-space");
         }
         Optional<PrefixRow> parent = prefixes.parentOf(space, cidr);
-        parent.ifPresent(around -> Authority.refuseOthers(caller, Permission.REGISTER_WRITE, around));
+        authority.checkPlace(caller, parent);
         return grow(caller, space, cidr, wish, parent);
     }
 

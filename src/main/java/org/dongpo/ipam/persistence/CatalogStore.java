@@ -3,6 +3,7 @@ package org.dongpo.ipam.persistence;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import org.dongpo.access.Scope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -82,13 +83,15 @@ public class CatalogStore {
     /** A field that a city has added to its prefixes. */
     public record CustomField(long id, String name, String label, FieldKind kind, List<String> choices) {}
 
-    public List<VlanGroup> vlanGroups() {
+    public List<VlanGroup> vlanGroups(Scope scope) {
         return jdbc.sql("""
                         SELECT vlan_group.*,
                                (SELECT count(*) FROM vlan WHERE vlan.group_id = vlan_group.id) AS vlan_count
                         FROM vlan_group
+                        WHERE division_code LIKE ANY (:scopeDivisions)
                         ORDER BY name
                         """)
+                .param("scopeDivisions", scope.divisionPatterns())
                 .query((row, n) -> new VlanGroup(
                         row.getLong("id"),
                         row.getString("name"),
@@ -101,18 +104,19 @@ public class CatalogStore {
     }
 
     /** The VLANs of a group, or of all, by group and number. */
-    public List<Vlan> vlans(@Nullable Long group) {
+    public List<Vlan> vlans(@Nullable Long group, Scope scope) {
         return jdbc.sql("""
                         SELECT vlan.*,
                                vlan_group.name AS group_name,
                                (SELECT count(*) FROM prefix WHERE prefix.vlan_id = vlan.id) AS prefix_count
                         FROM vlan
                         JOIN vlan_group ON vlan_group.id = vlan.group_id
-                        WHERE CAST(:group AS bigint) IS NULL
-                           OR vlan.group_id = :group
+                        WHERE vlan_group.division_code LIKE ANY (:scopeDivisions)
+                          AND (CAST(:group AS bigint) IS NULL OR vlan.group_id = :group)
                         ORDER BY vlan_group.name, vlan.vid
                         """)
                 .param("group", group)
+                .param("scopeDivisions", scope.divisionPatterns())
                 .query((row, n) -> new Vlan(
                         row.getLong("id"),
                         row.getLong("group_id"),
@@ -124,15 +128,17 @@ public class CatalogStore {
                 .list();
     }
 
-    public List<AutonomousSystem> systems() {
+    public List<AutonomousSystem> systems(Scope scope) {
         return jdbc.sql("""
                         SELECT autonomous_system.*,
                                (SELECT count(*)
                                 FROM prefix
                                 WHERE prefix.autonomous_system_id = autonomous_system.id) AS prefix_count
                         FROM autonomous_system
+                        WHERE division_code LIKE ANY (:scopeDivisions)
                         ORDER BY asn
                         """)
+                .param("scopeDivisions", scope.divisionPatterns())
                 .query((row, n) -> new AutonomousSystem(
                         row.getLong("id"),
                         row.getLong("asn"),
@@ -143,13 +149,15 @@ public class CatalogStore {
                 .list();
     }
 
-    public List<Pool> pools() {
+    public List<Pool> pools(Scope scope) {
         return jdbc.sql("""
                         SELECT address_pool.*,
                                (SELECT count(*) FROM prefix WHERE prefix.pool_id = address_pool.id) AS prefix_count
                         FROM address_pool
+                        WHERE division_code LIKE ANY (:scopeDivisions)
                         ORDER BY name
                         """)
+                .param("scopeDivisions", scope.divisionPatterns())
                 .query((row, n) -> new Pool(
                         row.getLong("id"),
                         row.getString("name"),

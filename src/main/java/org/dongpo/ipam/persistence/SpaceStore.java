@@ -1,12 +1,18 @@
 package org.dongpo.ipam.persistence;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.dongpo.ipam.AddressRegister.Space;
+import org.dongpo.ipam.SpaceKind;
 import org.dongpo.shared.SpaceId;
+import org.dongpo.shared.UnitId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /** The table of address spaces. */
@@ -19,19 +25,85 @@ public class SpaceStore {
         this.jdbc = jdbc;
     }
 
-    /** Adds a space unless its name is taken. */
-    public Optional<SpaceId> add(String name, Instant now) {
-        return jdbc.sql("""
-                        INSERT INTO address_space (name, created_at)
-                        VALUES (:name, :now)
+    /** What a space is: its area of the network and, for a private one, the VPN that keeps it apart. */
+    public record SpaceFacts(
+            String name,
+            SpaceKind kind,
+            @Nullable String rd,
+            List<String> rtImport,
+            List<String> rtExport,
+            @Nullable UnitId unitId,
+            @Nullable String notes) {
+
+        /** A space of which only the name is known. */
+        public static SpaceFacts named(String name) {
+            return new SpaceFacts(name, SpaceKind.PUBLIC, null, List.of(), List.of(), null, null);
+        }
+    }
+
+    /** A space with its facts. */
+    public record SpaceRow(SpaceId id, SpaceFacts facts) {}
+
+    /** Adds a space unless its name is taken; the key throws when its route distinguisher is. */
+    public Optional<SpaceId> add(SpaceFacts facts, Instant now) {
+        return bind(jdbc.sql("""
+                        INSERT INTO address_space (name, kind, rd, rt_import, rt_export, unit_id, notes, created_at)
+                        VALUES (:name, :kind, :rd, :imports, :exports, :unit, :notes, :now)
                         ON CONFLICT (name) DO NOTHING
                         RETURNING id
-                        """)
-                .param("name", name)
+                        """), facts)
                 .param("now", Timestamp.from(now))
                 .query(Long.class)
                 .optional()
                 .map(SpaceId::new);
+    }
+
+    /** Writes a space anew; the keys throw when another has its name or its route distinguisher. */
+    public void update(SpaceId id, SpaceFacts facts) {
+        bind(jdbc.sql("""
+                        UPDATE address_space
+                        SET name = :name,
+                            kind = :kind,
+                            rd = :rd,
+                            rt_import = :imports,
+                            rt_export = :exports,
+                            unit_id = :unit,
+                            notes = :notes
+                        WHERE id = :id
+                        """), facts).param("id", id.value()).update();
+    }
+
+    private static StatementSpec bind(StatementSpec statement, SpaceFacts facts) {
+        UnitId unit = facts.unitId();
+        return statement
+                .param("name", facts.name())
+                .param("kind", facts.kind().name())
+                .param("rd", facts.rd())
+                .param("imports", facts.rtImport().toArray(String[]::new))
+                .param("exports", facts.rtExport().toArray(String[]::new))
+                .param("unit", unit == null ? null : unit.value())
+                .param("notes", facts.notes());
+    }
+
+    /** All spaces with their facts, by name. */
+    public List<SpaceRow> rows() {
+        return jdbc.sql("SELECT * FROM address_space ORDER BY name")
+                .query(SpaceStore::row)
+                .list();
+    }
+
+    private static SpaceRow row(ResultSet row, int number) throws SQLException {
+        Long unit = Inet.nullableLong(row, "unit_id");
+        return new SpaceRow(
+                new SpaceId(row.getLong("id")),
+                new SpaceFacts(
+                        row.getString("name"),
+                        SpaceKind.valueOf(row.getString("kind")),
+                        row.getString("rd"),
+                        List.of((String[]) row.getArray("rt_import").getArray()),
+                        List.of((String[]) row.getArray("rt_export").getArray()),
+                        unit == null ? null : new UnitId(unit),
+                        row.getString("notes")));
     }
 
     /** All spaces, by name: a city has a dozen. */

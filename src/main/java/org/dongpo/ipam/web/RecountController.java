@@ -6,14 +6,11 @@ import java.util.Optional;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
 import org.dongpo.access.Permitted;
+import org.dongpo.ipam.application.Authority;
 import org.dongpo.ipam.application.Recount;
 import org.dongpo.ipam.persistence.RecountStore;
 import org.dongpo.ipam.persistence.RecountStore.Difference;
 import org.dongpo.ipam.persistence.RecountStore.RecountRow;
-import org.dongpo.organization.Division;
-import org.dongpo.organization.Organizations;
-import org.dongpo.shared.CommonProblem;
-import org.dongpo.shared.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,10 +24,10 @@ class RecountController {
 
     private final Recount recount;
     private final RecountStore store;
-    private final Organizations organizations;
+    private final Authority authority;
 
-    RecountController(Recount recount, RecountStore store, Organizations organizations) {
-        this.organizations = organizations;
+    RecountController(Recount recount, RecountStore store, Authority authority) {
+        this.authority = authority;
         this.recount = recount;
         this.store = store;
     }
@@ -46,7 +43,7 @@ class RecountController {
     @Permitted(Permission.REGISTER_WRITE)
     @GetMapping
     RecountBody latest(Caller caller) {
-        requireCity(caller);
+        authority.requireCity(caller);
         Optional<RecountRow> row = store.latest();
         return row.map(found -> new RecountBody(
                         found.startedAt(),
@@ -60,16 +57,8 @@ class RecountController {
     @Permitted(Permission.REGISTER_WRITE)
     @PostMapping
     RecountBody run(Caller caller) {
-        requireCity(caller);
+        authority.requireCity(caller);
         recount.run();
         return latest(caller);
-    }
-
-    /** It tells of blocks everywhere. */
-    private void requireCity(Caller caller) {
-        String city = organizations.city().map(Division::code).orElse(null);
-        if (!caller.scope(Permission.REGISTER_WRITE).covers(city, null)) {
-            throw ProblemException.of(CommonProblem.FORBIDDEN);
-        }
     }
 }

@@ -9,14 +9,22 @@ import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
 import org.dongpo.access.Permitted;
 import org.dongpo.ipam.AddressRegister.Space;
+import org.dongpo.ipam.SpaceKind;
 import org.dongpo.ipam.application.Spaces;
 import org.dongpo.ipam.persistence.PrefixQueries;
 import org.dongpo.ipam.persistence.PrefixQueries.FamilySum;
 import org.dongpo.ipam.persistence.SpaceStore;
+import org.dongpo.ipam.persistence.SpaceStore.SpaceFacts;
+import org.dongpo.ipam.persistence.SpaceStore.SpaceRow;
 import org.dongpo.shared.Page;
+import org.dongpo.shared.SpaceId;
+import org.dongpo.shared.UnitId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -37,26 +45,65 @@ class SpaceController {
         this.prefixes = prefixes;
     }
 
-    record NewSpace(@NotBlank @Size(max = 100) String name) {}
+    /** What a space is; without a kind it is of the public area. */
+    record SpaceEdit(
+            @NotBlank @Size(max = 100) String name,
+            @Nullable SpaceKind kind,
+            @Nullable @Size(max = 40) String rd,
+            @Nullable @Size(max = 20) List<@NotBlank @Size(max = 40) String> rtImport,
+            @Nullable @Size(max = 20) List<@NotBlank @Size(max = 40) String> rtExport,
+            @Nullable Long unitId,
+            @Nullable @Size(max = 2000) String notes) {
+
+        SpaceFacts facts() {
+            return new SpaceFacts(
+                    name.strip(),
+                    kind == null ? SpaceKind.PUBLIC : kind,
+                    rd == null || rd.isBlank() ? null : rd.strip(),
+                    rtImport == null ? List.of() : rtImport,
+                    rtExport == null ? List.of() : rtExport,
+                    unitId == null || unitId == 0 ? null : new UnitId(unitId),
+                    notes == null || notes.isBlank() ? null : notes.strip());
+        }
+    }
 
     record SpaceBody(long id, String name) {}
 
     /** A space with what the caller may see of it. */
-    record SpaceSummary(long id, String name, long prefixCount, BigInteger total, long used) {}
+    record SpaceSummary(
+            long id,
+            String name,
+            SpaceKind kind,
+            @Nullable String rd,
+            List<String> rtImport,
+            List<String> rtExport,
+            @Nullable Long unitId,
+            @Nullable String notes,
+            long prefixCount,
+            BigInteger total,
+            long used) {}
 
     @Permitted(Permission.REGISTER_READ)
     @GetMapping
     Page<SpaceSummary> list(Caller caller) {
         List<SpaceSummary> items =
-                store.all().stream().map(space -> summary(caller, space)).toList();
+                store.rows().stream().map(space -> summary(caller, space)).toList();
         return new Page<>(items, null, Page.Total.exact(items.size()));
     }
 
-    private SpaceSummary summary(Caller caller, Space space) {
+    private SpaceSummary summary(Caller caller, SpaceRow space) {
+        SpaceFacts facts = space.facts();
+        UnitId unit = facts.unitId();
         List<FamilySum> sums = prefixes.sums(space.id(), caller.scope(Permission.REGISTER_READ));
         return new SpaceSummary(
                 space.id().value(),
-                space.name(),
+                facts.name(),
+                facts.kind(),
+                facts.rd(),
+                facts.rtImport(),
+                facts.rtExport(),
+                unit == null ? null : unit.value(),
+                facts.notes(),
                 sums.stream().mapToLong(FamilySum::prefixes).sum(),
                 sums.stream()
                         .filter(sum -> sum.family() == 4)
@@ -68,8 +115,15 @@ class SpaceController {
     @Permitted(Permission.REGISTER_WRITE)
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    SpaceBody create(Caller caller, @Valid @RequestBody NewSpace body) {
-        Space space = spaces.create(caller, body.name());
+    SpaceBody create(Caller caller, @Valid @RequestBody SpaceEdit body) {
+        Space space = spaces.create(caller, body.facts());
         return new SpaceBody(space.id().value(), space.name());
+    }
+
+    @Permitted(Permission.REGISTER_WRITE)
+    @PutMapping("/{id}")
+    SpaceBody edit(Caller caller, @PathVariable long id, @Valid @RequestBody SpaceEdit body) {
+        spaces.edit(caller, new SpaceId(id), body.facts());
+        return new SpaceBody(id, body.facts().name());
     }
 }
