@@ -3,7 +3,7 @@ import { api, expectAccessible, pageOf, type Login } from './support'
 
 const pages: [Login, string[]][] = [
   ['town-operator', ['/', '/requests?view=mine', '/requests/new', '/profile', '/units']],
-  ['city-engineer', ['/', '/requests', '/prefixes', '/addresses', '/imports', '/imports/new', '/units']],
+  ['city-engineer', ['/', '/requests', '/prefixes', '/addresses', '/imports', '/imports/new', '/units', '/catalog', '/catalog?of=vlans']],
   ['sysadmin', ['/', '/accounts']],
   ['auditor', ['/', '/audit']],
 ]

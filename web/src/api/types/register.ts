@@ -3,18 +3,32 @@ export type Family = 4 | 6
 export interface AddressSpace {
   id: number
   name: string
+  kind: SpaceKind
+  rd: string | null
+  rtImport: string[]
+  rtExport: string[]
+  unitId: number | null
+  notes: string | null
   prefixCount: number
   used: number
   total: number
 }
 
-export type PrefixStatus = 'CONTAINER' | 'ACTIVE' | 'PLANNED' | 'RESERVED'
+/** The area of the network that a space is; a private one is a department's VPN. */
+export type SpaceKind = 'PUBLIC' | 'PRIVATE' | 'INTERNET'
+
+export type PrefixStatus = 'CONTAINER' | 'ACTIVE' | 'PLANNED' | 'RESERVED' | 'RETIRED'
+
+/** In which order a prefix gives its addresses, or a container its blocks. */
+export type Strategy = 'LOWEST' | 'AFTER_LAST' | 'SPARSE'
 
 /** Counts of addresses. Those of IPv6 can exceed what a number holds exactly. */
 export interface Utilisation {
   used: number
   reserved: number
   cooling: number
+  /** In ranges that are not given from. */
+  setAside: number
   free: number
   total: number
 }
@@ -27,13 +41,28 @@ export interface Prefix {
   cidr: string
   family: Family
   status: PrefixStatus
+  strategy: Strategy
   purpose: string | null
   gateway: string | null
-  vlan: number | null
+  vlanId: number | null
+  vlanVid: number | null
+  vlanName: string | null
+  autonomousSystemId: number | null
+  asn: number | null
+  poolId: number | null
+  poolName: string | null
+  dns: string[]
+  tags: string[]
+  customFields: Record<string, string | number>
+  notes: string | null
+  alertPercent: number | null
   divisionCode: string | null
   divisionName: string | null
   unitId: number | null
   unitName: string | null
+  /** The county that administers it alone. */
+  delegatedTo: string | null
+  delegatedToName: string | null
   childCount: number
   utilisation: Utilisation
   path?: { id: number; cidr: string }[]
@@ -94,8 +123,8 @@ export interface Address {
   id: number
   spaceId: number
   spaceName: string
-  prefixId: number
-  prefixCidr: string
+  prefixId: number | null
+  prefixCidr: string | null
   ip: string
   family: Family
   state: AddressState
@@ -115,3 +144,97 @@ export interface HistoryEntry {
   outcome?: string | null
 }
 
+
+export type RangeKind = 'RESERVED' | 'DYNAMIC' | 'ALLOCATION'
+
+export interface AddressRange {
+  id: number
+  first: string
+  last: string
+  size: number
+  kind: RangeKind
+  purpose: string | null
+}
+
+export interface FreeRange {
+  first: string
+  last: string
+  size: number
+  blocks: string[]
+}
+
+export interface PrefixChange {
+  id: number
+  at: string
+  login: string
+  action: 'CREATE' | 'EDIT' | 'SPLIT' | 'MERGE' | 'RESIZE' | 'MOVE' | 'REMOVE' | 'DELEGATE' | 'REVOKE' | 'RANGE'
+  before: Record<string, unknown> | null
+  after: Record<string, unknown> | null
+}
+
+export interface BlockState {
+  cidr: string
+  parentCidr: string | null
+  status: PrefixStatus
+  used: number
+  reserved: number
+  cooling: number
+  total: number
+}
+
+/** What a change of blocks did, or would do. */
+export interface Reshaped {
+  lines: {
+    kind: 'ADDED' | 'REMOVED' | 'CHANGED'
+    cidr: string
+    before: BlockState | null
+    after: BlockState | null
+  }[]
+}
+
+export interface VlanGroup {
+  id: number
+  name: string
+  firstVid: number
+  lastVid: number
+  divisionCode: string
+  notes: string | null
+  vlanCount: number
+}
+
+export interface Vlan {
+  id: number
+  groupId: number
+  groupName: string
+  vid: number
+  name: string
+  notes: string | null
+  prefixCount: number
+}
+
+export interface AutonomousSystem {
+  id: number
+  asn: number
+  name: string
+  divisionCode: string
+  notes: string | null
+  prefixCount: number
+}
+
+export interface AddressPool {
+  id: number
+  name: string
+  kind: 'NATIONAL' | 'LOCAL' | 'DEPARTMENT' | 'INTERNET'
+  level: 'NATION' | 'PROVINCE' | 'CITY' | 'COUNTY'
+  divisionCode: string
+  notes: string | null
+  prefixCount: number
+}
+
+export interface CustomField {
+  id: number
+  name: string
+  label: string
+  kind: 'TEXT' | 'NUMBER' | 'CHOICE'
+  choices: string[]
+}

@@ -1,6 +1,7 @@
-import { Coin, Share } from '@element-plus/icons-vue'
+import { Coin, Files, Share } from '@element-plus/icons-vue'
 import type { RouteRecordRaw } from 'vue-router'
 import type { NavigationEntry } from '@/shared/navigation'
+import { catalog } from './catalog-texts'
 import { texts } from './i18n'
 
 export const routes: RouteRecordRaw[] = [
@@ -28,6 +29,12 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./AddressPage.vue'),
     meta: { title: () => texts.t('addresses.title'), permission: 'REGISTER_READ' },
   },
+  {
+    path: '/catalog',
+    name: 'catalog',
+    component: () => import('./CatalogPage.vue'),
+    meta: { title: () => catalog.t('title'), permission: 'REGISTER_READ' },
+  },
 ]
 
 export const nav: NavigationEntry[] = [
@@ -45,6 +52,14 @@ export const nav: NavigationEntry[] = [
     icon: Coin,
     group: 'resources',
     order: 20,
+    permission: 'REGISTER_READ',
+  },
+  {
+    to: '/catalog',
+    title: () => catalog.t('title'),
+    icon: Files,
+    group: 'resources',
+    order: 30,
     permission: 'REGISTER_READ',
   },
 ]

@@ -36,6 +36,7 @@ export const prefix: Record<PrefixStatus, Look> = {
   ACTIVE: { tone: 'ok', glyph: '●' },
   PLANNED: { tone: 'info', glyph: '○' },
   RESERVED: { tone: 'warn', glyph: '◐' },
+  RETIRED: { tone: 'plain', glyph: '⊘' },
 }
 
 export const account: Record<AccountState, Look> = {
@@ -65,7 +66,7 @@ export const stateTexts = defineTexts(
       COOLING: '待回收',
       INFRASTRUCTURE: '网络设施',
     },
-    prefix: { CONTAINER: '容器', ACTIVE: '在用', PLANNED: '规划', RESERVED: '保留' },
+    prefix: { CONTAINER: '容器', ACTIVE: '在用', PLANNED: '规划', RESERVED: '保留', RETIRED: '停用' },
     account: { ACTIVE: '正常', DISABLED: '已停用' },
     step: {
       UNIT_CONFIRMATION: '单位确认',
@@ -96,7 +97,7 @@ export const stateTexts = defineTexts(
       COOLING: 'Cooling',
       INFRASTRUCTURE: 'Infrastructure',
     },
-    prefix: { CONTAINER: 'Container', ACTIVE: 'In use', PLANNED: 'Planned', RESERVED: 'Reserved' },
+    prefix: { CONTAINER: 'Container', ACTIVE: 'In use', PLANNED: 'Planned', RESERVED: 'Reserved', RETIRED: 'Retired' },
     account: { ACTIVE: 'Active', DISABLED: 'Disabled' },
     step: {
       UNIT_CONFIRMATION: 'Unit confirmation',
