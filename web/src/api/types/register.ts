@@ -80,7 +80,7 @@ export type CellState = 'FREE' | 'RESERVED' | 'ASSIGNED' | 'ACTIVE' | 'COOLING' 
 export interface MapCell {
   ip: string
   state: CellState
-  role?: 'NETWORK' | 'BROADCAST' | 'GATEWAY' | 'CHILD' | null
+  role?: 'NETWORK' | 'BROADCAST' | 'GATEWAY' | 'CHILD' | 'SET_ASIDE' | null
   addressId?: number | null
   unitName?: string | null
   personName?: string | null

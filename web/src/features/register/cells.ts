@@ -7,6 +7,7 @@ export type Look = 'free' | 'assigned' | 'reserved' | 'infra' | 'cooling' | 'chi
 
 export function lookOf({ state, role }: MapCell): Look {
   if (role === 'CHILD') return 'child'
+  if (role === 'SET_ASIDE') return state === 'RESERVED' ? 'reserved' : lookOf({ state, ip: '' })
   if (role || state === 'INFRASTRUCTURE') return 'infra'
   if (state === 'RESERVED') return 'reserved'
   if (state === 'COOLING') return 'cooling'

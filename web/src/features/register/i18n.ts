@@ -67,7 +67,7 @@ export const texts = defineTexts(
       take: '分配地址',
       children: '下级网段',
       cell: '{ip}，{state}',
-      role: { NETWORK: '网络地址', BROADCAST: '广播地址', GATEWAY: '网关', CHILD: '属于下级网段' },
+      role: { NETWORK: '网络地址', BROADCAST: '广播地址', GATEWAY: '网关', CHILD: '属于下级网段', SET_ASIDE: '在地址段中' },
     },
     take: {
       count: '个数',
@@ -188,7 +188,7 @@ export const texts = defineTexts(
       take: 'Allocate addresses',
       children: 'Prefixes below',
       cell: '{ip}, {state}',
-      role: { NETWORK: 'network address', BROADCAST: 'broadcast address', GATEWAY: 'gateway', CHILD: 'in a prefix below' },
+      role: { NETWORK: 'network address', BROADCAST: 'broadcast address', GATEWAY: 'gateway', CHILD: 'in a prefix below', SET_ASIDE: 'in a range' },
     },
     take: {
       count: 'How many',

@@ -132,11 +132,17 @@ class PrefixTree {
                 : prefix.cidr().assignable(gateway(prefix));
     }
 
+    /** Whether the ranges of a prefix keep an address from being given. */
+    static boolean isSetAside(IPAddress address, List<RangeRow> ranges) {
+        return !ranges.isEmpty()
+                && given(FreeSpace.of(address.spanWithRange(address)), ranges)
+                        .ranges()
+                        .isEmpty();
+    }
+
     /** Whether an address that comes back can be given again. */
     boolean isGivable(PrefixRow prefix, IPAddress address) {
-        FreeSpace one = FreeSpace.of(address.spanWithRange(address));
-        return assignable(prefix).contains(address)
-                && given(one, ranges.of(prefix.id())).contains(address);
+        return assignable(prefix).contains(address) && !isSetAside(address, ranges.of(prefix.id()));
     }
 
     private static @Nullable IPAddress gateway(PrefixRow prefix) {

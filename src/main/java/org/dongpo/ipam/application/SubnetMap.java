@@ -19,6 +19,8 @@ import org.dongpo.ipam.persistence.AddressQueries.HoldingView;
 import org.dongpo.ipam.persistence.PrefixQueries;
 import org.dongpo.ipam.persistence.PrefixRow;
 import org.dongpo.ipam.persistence.PrefixStore;
+import org.dongpo.ipam.persistence.RangeStore;
+import org.dongpo.ipam.persistence.RangeStore.RangeRow;
 import org.dongpo.organization.Organizations;
 import org.dongpo.organization.Person;
 import org.dongpo.organization.Unit;
@@ -38,9 +40,16 @@ public class SubnetMap {
     private final PrefixQueries prefixes;
     private final PrefixStore store;
     private final AddressQueries addresses;
+    private final RangeStore rangeStore;
     private final Organizations organizations;
 
-    SubnetMap(PrefixQueries prefixes, PrefixStore store, AddressQueries addresses, Organizations organizations) {
+    SubnetMap(
+            PrefixQueries prefixes,
+            PrefixStore store,
+            AddressQueries addresses,
+            RangeStore rangeStore,
+            Organizations organizations) {
+        this.rangeStore = rangeStore;
         this.prefixes = prefixes;
         this.store = store;
         this.addresses = addresses;
@@ -52,7 +61,9 @@ public class SubnetMap {
         NETWORK,
         BROADCAST,
         GATEWAY,
-        CHILD
+        CHILD,
+        /** In a range that is not given from, or outside the ranges that are the only ones to give from. */
+        SET_ASIDE
     }
 
     /** One address. */
@@ -79,7 +90,7 @@ public class SubnetMap {
         }
         int size = count.subtract(offset).min(BigInteger.valueOf(CELLS)).intValue();
         IPAddress first = prefix.cidr().at(offset);
-        Canvas canvas = new Canvas(prefix, store.childrenOf(prefix.id()), taken(prefix, first, size), scope);
+        Canvas canvas = new Canvas(prefix, taken(prefix, first, size), scope);
         List<Cell> cells = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             cells.add(canvas.cell(first.increment(i)));
@@ -100,14 +111,16 @@ public class SubnetMap {
 
         private final PrefixRow prefix;
         private final List<PrefixRow> children;
+        private final List<RangeRow> ranges;
         private final Map<String, AddressView> taken;
         private final Scope scope;
         private final Map<UnitId, Unit> units;
         private final Map<PersonId, Person> people;
 
-        Canvas(PrefixRow prefix, List<PrefixRow> children, Map<String, AddressView> taken, Scope scope) {
+        Canvas(PrefixRow prefix, Map<String, AddressView> taken, Scope scope) {
             this.prefix = prefix;
-            this.children = children;
+            this.children = store.childrenOf(prefix.id());
+            this.ranges = rangeStore.of(prefix.id());
             this.taken = taken;
             this.scope = scope;
             List<Holder> holders = taken.values().stream()
@@ -128,8 +141,7 @@ public class SubnetMap {
             AddressView view = taken.get(ip);
             CellRole role = role(address, ip);
             if (view == null) {
-                return new Cell(
-                        ip, role == null || role == CellRole.CHILD ? "FREE" : "INFRASTRUCTURE", role, null, null, null);
+                return new Cell(ip, stateOf(role), role, null, null, null);
             }
             HoldingView holding = view.holding();
             Holder holder = holding == null ? null : holding.holder();
@@ -143,6 +155,13 @@ public class SubnetMap {
                     known ? person(holder) : null);
         }
 
+        private static String stateOf(@Nullable CellRole role) {
+            if (role == CellRole.SET_ASIDE) {
+                return "RESERVED";
+            }
+            return role == null || role == CellRole.CHILD ? "FREE" : "INFRASTRUCTURE";
+        }
+
         private @Nullable CellRole role(IPAddress address, String ip) {
             Cidr cidr = prefix.cidr();
             if (children.stream().anyMatch(child -> child.cidr().contains(address))) {
@@ -152,7 +171,7 @@ public class SubnetMap {
                 return CellRole.GATEWAY;
             }
             if (!cidr.unassignable().contains(address)) {
-                return null;
+                return PrefixTree.isSetAside(address, ranges) ? CellRole.SET_ASIDE : null;
             }
             return address.equals(cidr.first()) ? CellRole.NETWORK : CellRole.BROADCAST;
         }

@@ -8,11 +8,11 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.Locale;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
 import org.dongpo.access.Permitted;
 import org.dongpo.ipam.application.Catalog;
+import org.dongpo.ipam.application.Catalog.Kind;
 import org.dongpo.ipam.persistence.CatalogStore;
 import org.dongpo.ipam.persistence.CatalogStore.AutonomousSystem;
 import org.dongpo.ipam.persistence.CatalogStore.CustomField;
@@ -209,11 +209,38 @@ class CatalogController {
     }
 
     @Permitted(Permission.REGISTER_WRITE)
-    @DeleteMapping("/{kind:vlan-groups|vlans|autonomous-systems|address-pools|custom-fields}/{id}")
+    @DeleteMapping("/vlan-groups/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(Caller caller, @PathVariable String kind, @PathVariable long id) {
-        String name = kind.substring(0, kind.length() - 1).replace('-', '_').toUpperCase(Locale.ROOT);
-        catalog.remove(caller, Catalog.Kind.valueOf(name), id);
+    void removeVlanGroup(Caller caller, @PathVariable long id) {
+        catalog.remove(caller, Kind.VLAN_GROUP, id);
+    }
+
+    @Permitted(Permission.REGISTER_WRITE)
+    @DeleteMapping("/vlans/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void removeVlan(Caller caller, @PathVariable long id) {
+        catalog.remove(caller, Kind.VLAN, id);
+    }
+
+    @Permitted(Permission.REGISTER_WRITE)
+    @DeleteMapping("/autonomous-systems/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void removeSystem(Caller caller, @PathVariable long id) {
+        catalog.remove(caller, Kind.AUTONOMOUS_SYSTEM, id);
+    }
+
+    @Permitted(Permission.REGISTER_WRITE)
+    @DeleteMapping("/address-pools/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void removePool(Caller caller, @PathVariable long id) {
+        catalog.remove(caller, Kind.ADDRESS_POOL, id);
+    }
+
+    @Permitted(Permission.REGISTER_WRITE)
+    @DeleteMapping("/custom-fields/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void removeCustomField(Caller caller, @PathVariable long id) {
+        catalog.remove(caller, Kind.CUSTOM_FIELD, id);
     }
 
     private static <T> Page<T> whole(List<T> items) {
