@@ -1,6 +1,7 @@
 export * from './accounts'
 export * from './audit'
 export * from './common'
+export * from './findings'
 export * from './ledger'
 export * from './organization'
 export * from './register'

@@ -16,7 +16,8 @@ export const texts = defineTexts(
     wrong: {
       title: '需要关注',
       empty: '一切正常',
-      emptyHint: '没有将满的网段，也没有过期或退回的申请。',
+      all: '全部异常',
+      emptyHint: '没有异常，没有将满的网段，也没有过期或退回的申请。',
       nearlyFull: '网段将满',
       expired: '预占过期',
       returned: '申请被退回',
@@ -57,7 +58,8 @@ export const texts = defineTexts(
     wrong: {
       title: 'Needs attention',
       empty: 'All is well',
-      emptyHint: 'No prefix is nearly full, no request has expired or come back.',
+      all: 'All findings',
+      emptyHint: 'No findings, no prefix nearly full, no request expired or returned.',
       nearlyFull: 'Nearly full',
       expired: 'Expired',
       returned: 'Returned',

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/vue-query'
 import { get, type Params } from '@/api/client'
-import type { Page, Permission, PrefixSummary, RequestRow, TaskCounts } from '@/api/types'
+import type { Finding, Page, Permission, PrefixSummary, RequestRow, TaskCounts } from '@/api/types'
 import { useSession } from '@/shared/session'
 
 /** What the front page asks, each for those who may see it. */
@@ -15,6 +15,11 @@ export function useCounts() {
 export function useRequests(view: 'mine' | 'all', state?: RequestRow['state']) {
   const permission = view === 'mine' ? 'REQUEST_CREATE' : 'REQUEST_READ'
   return usePermitted<Page<RequestRow>>(permission, '/requests', { view, state, pageSize: 6 })
+}
+
+/** The findings that were opened last. */
+export function useFindings(count: number) {
+  return usePermitted<Page<Finding>>('REGISTER_READ', '/findings', { pageSize: count })
 }
 
 /** How many rows a list has, without its rows. */

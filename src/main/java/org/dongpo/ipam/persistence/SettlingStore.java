@@ -255,6 +255,10 @@ public class SettlingStore {
 
     /** Removes prefixes that nothing points to any more. */
     public void remove(Collection<PrefixId> gone) {
+        jdbc.sql(
+                        "UPDATE finding SET ended_at = greatest(now(), since) WHERE ended_at IS NULL AND prefix_id = ANY (:gone)")
+                .param("gone", ids(gone))
+                .update();
         for (String table : List.of("free_range", "prefix_usage")) {
             jdbc.sql("DELETE FROM " + table + " WHERE prefix_id = ANY (:gone)")
                     .param("gone", ids(gone))

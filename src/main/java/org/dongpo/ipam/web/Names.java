@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dongpo.ipam.persistence.AddressQueries.AddressView;
 import org.dongpo.ipam.persistence.AddressQueries.HoldingView;
+import org.dongpo.ipam.persistence.FindingQueries.FindingView;
 import org.dongpo.ipam.persistence.PrefixQueries.PrefixView;
 import org.dongpo.organization.Division;
 import org.dongpo.organization.Organizations;
@@ -82,6 +83,13 @@ class Names {
                 holdings.stream().map(holding -> holding.holder().unitId()),
                 holdings.stream().map(holding -> holding.holder().personId()),
                 holdings.stream().map(holding -> holding.holder().divisionCode()));
+    }
+
+    Found ofFindings(List<FindingView> views) {
+        return look(
+                views.stream().map(FindingView::unitId),
+                Stream.empty(),
+                views.stream().map(FindingView::divisionCode));
     }
 
     Found ofUnits(Collection<UnitId> units) {
