@@ -10,7 +10,6 @@ import org.dongpo.access.Permission;
 import org.dongpo.audit.AuditEvent;
 import org.dongpo.audit.AuditLog;
 import org.dongpo.ipam.AddressState;
-import org.dongpo.ipam.Holder;
 import org.dongpo.ipam.IpamProblem;
 import org.dongpo.ipam.application.Allotting.Allotment;
 import org.dongpo.ipam.application.Allotting.Order;
@@ -23,8 +22,7 @@ import org.dongpo.ipam.persistence.AddressStore.AddressRow;
 import org.dongpo.ipam.persistence.FreeRangeStore;
 import org.dongpo.ipam.persistence.FreeRangeStore.Change;
 import org.dongpo.ipam.persistence.HoldingStore;
-import org.dongpo.ipam.persistence.PrefixStore;
-import org.dongpo.ipam.persistence.PrefixStore.PrefixInSpace;
+import org.dongpo.ipam.persistence.PrefixRow;
 import org.dongpo.organization.Organizations;
 import org.dongpo.organization.Person;
 import org.dongpo.organization.Unit;
@@ -41,7 +39,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Addresses {
 
-    private final PrefixStore prefixes;
     private final AddressStore addresses;
     private final FreeRangeStore ranges;
     private final HoldingStore holdings;
@@ -52,7 +49,6 @@ public class Addresses {
     private final Clock clock;
 
     Addresses(
-            PrefixStore prefixes,
             AddressStore addresses,
             FreeRangeStore ranges,
             HoldingStore holdings,
@@ -61,7 +57,6 @@ public class Addresses {
             CoolingTime cooling,
             AuditLog audit,
             Clock clock) {
-        this.prefixes = prefixes;
         this.addresses = addresses;
         this.ranges = ranges;
         this.holdings = holdings;
@@ -91,38 +86,33 @@ public class Addresses {
      * @throws ProblemException {@code prefix-exhausted}, {@code run-not-found} or {@code address-not-free} when the prefix
      *     has not what is wanted
      */
-    public Allocated allocate(Caller caller, PrefixId prefixId, Allocation allocation) {
-        PrefixInSpace prefix = prefixes.findInSpace(prefixId)
-                .filter(found ->
-                        covers(caller, found.row().divisionCode(), found.row().unitId()))
-                .orElseThrow(ProblemException::notFound);
-        Authority.refuseOthers(caller, Permission.ADDRESS_ALLOCATE, prefix.row());
-        Unit unit = unit(caller, allocation);
+    public Allocated allocate(Caller caller, PrefixId prefix, Allocation allocation) {
+        UnitId unit = allocation.unitId() == null ? caller.unitId() : allocation.unitId();
+        if (unit == null) {
+            throw ProblemException.field("unitId", "NotNull");
+        }
         Person person = person(allocation.personId(), unit);
-        Holder holder = new Holder(
-                unit.id(),
-                unit.divisionCode(),
-                person == null ? null : person.id(),
-                Holder.Terminal.UNKNOWN,
-                allocation.purpose());
         AuditLog.Entry entry =
-                AuditLog.Entry.of(caller, AuditEvent.of("address.allocate", "prefix", prefixId.toString()));
-        Allotment allotment = queues.ask(prefixId, new Order(allocation.choice(), holder, entry));
-        return new Allocated(views(prefix, holder, allotment), unit, person);
+                AuditLog.Entry.of(caller, AuditEvent.of("address.allocate", "prefix", prefix.toString()));
+        Order order =
+                new Order(allocation.choice(), unit, person == null ? null : person.id(), allocation.purpose(), entry);
+        Allotment allotment = queues.ask(prefix, order).orThrow();
+        return new Allocated(views(allotment), allotment.unit(), person);
     }
 
     /** The database need not be asked for what was just written. */
-    private static List<AddressView> views(PrefixInSpace prefix, Holder holder, Allotment allotment) {
-        HoldingView holding = new HoldingView(holder, null, allotment.since(), null);
-        return allotment.outcome().orThrow().entrySet().stream()
+    private static List<AddressView> views(Allotment allotment) {
+        PrefixRow prefix = allotment.place().row();
+        HoldingView holding = new HoldingView(allotment.holder(), null, allotment.since(), null);
+        return allotment.given().entrySet().stream()
                 .map(given -> new AddressView(
                         given.getValue(),
-                        prefix.row().spaceId(),
-                        prefix.spaceName(),
-                        prefix.row().id(),
-                        prefix.row().cidr().toString(),
+                        prefix.spaceId(),
+                        allotment.place().spaceName(),
+                        prefix.id(),
+                        prefix.cidr().toString(),
                         IpText.canonical(given.getKey()),
-                        prefix.row().cidr().family(),
+                        prefix.cidr().family(),
                         AddressState.ASSIGNED,
                         null,
                         holding))
@@ -153,28 +143,13 @@ public class Addresses {
                         Map.of("ip", IpText.canonical(address.ip()), "reason", reason == null ? "" : reason)));
     }
 
-    private Unit unit(Caller caller, Allocation allocation) {
-        UnitId id = allocation.unitId() == null ? caller.unitId() : allocation.unitId();
-        if (id == null) {
-            throw ProblemException.field("unitId", "NotNull");
-        }
-        return organizations
-                .unit(id)
-                .filter(unit -> covers(caller, unit.divisionCode(), unit.id()))
-                .orElseThrow(() -> ProblemException.field("unitId", "unknown-unit"));
-    }
-
-    private @Nullable Person person(@Nullable PersonId id, Unit unit) {
+    private @Nullable Person person(@Nullable PersonId id, UnitId unit) {
         return id == null
                 ? null
                 : organizations
                         .person(id)
-                        .filter(person -> person.unitId().equals(unit.id()))
+                        .filter(person -> person.unitId().equals(unit))
                         .orElseThrow(() -> ProblemException.field("personId", "person-elsewhere"));
-    }
-
-    private static boolean covers(Caller caller, String divisionCode, @Nullable UnitId unitId) {
-        return caller.scope(Permission.ADDRESS_ALLOCATE).covers(divisionCode, unitId);
     }
 
     /** The database keeps microseconds. */

@@ -2,7 +2,7 @@ package org.dongpo.ipam.application;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.dongpo.ipam.application.Allotting.Allotment;
+import org.dongpo.ipam.application.Allotting.Answer;
 import org.dongpo.ipam.application.Allotting.Order;
 import org.dongpo.shared.PrefixId;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ class AllotmentQueues {
     }
 
     /** Waits for its turn at the prefix. */
-    Allotment ask(PrefixId prefix, Order order) {
+    Answer ask(PrefixId prefix, Order order) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("another's transaction cannot be part of the caller's");
         }
@@ -48,7 +48,7 @@ class AllotmentQueues {
     /** A queue lives while somebody uses it. */
     private final class Queue {
 
-        final Combiner<Order, Allotment> combiner;
+        final Combiner<Order, Answer> combiner;
         int users;
 
         Queue(PrefixId prefix) {

@@ -18,6 +18,7 @@ import org.dongpo.ipam.persistence.FreeRangeStore;
 import org.dongpo.ipam.persistence.FreeRangeStore.Change;
 import org.dongpo.ipam.persistence.PrefixRow;
 import org.dongpo.ipam.persistence.PrefixStore;
+import org.dongpo.ipam.persistence.PrefixStore.PrefixInSpace;
 import org.dongpo.shared.AddressId;
 import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.ProblemException;
@@ -62,17 +63,30 @@ class Giving {
         }
     }
 
-    /** Fulfils wishes in their order, each wholly or not at all. Must run in a transaction. */
-    List<Outcome> give(PrefixId id, List<Wish> wishes, Becoming becoming) {
+    /** A prefix whose turn it is: nobody else gives from it until the transaction ends. */
+    record Turn(PrefixInSpace place, BigInteger cursor) {
+
+        PrefixRow prefix() {
+            return place.row();
+        }
+    }
+
+    /** Waits for a prefix, and only then reads what is said of it. Must run in a transaction. */
+    Turn turn(PrefixId id) {
         BigInteger cursor = ranges.lock(id);
-        PrefixRow prefix = prefixes.find(id).orElseThrow(ProblemException::notFound);
+        return new Turn(prefixes.findInSpace(id).orElseThrow(ProblemException::notFound), cursor);
+    }
+
+    /** Fulfils wishes in their order, each wholly or not at all. */
+    List<Outcome> give(Turn turn, List<Wish> wishes, Becoming becoming) {
+        PrefixRow prefix = turn.prefix();
         if (!prefix.status().gives()) {
             throw ProblemException.of(
                     prefix.isContainer() ? IpamProblem.PREFIX_IS_CONTAINER : IpamProblem.PREFIX_NOT_ACTIVE,
                     prefix.cidr().toString());
         }
-        List<Pick> picks =
-                picking.pick(prefix, cursor, wishes.stream().map(Wish::choice).toList());
+        List<Pick> picks = picking.pick(
+                prefix, turn.cursor(), wishes.stream().map(Wish::choice).toList());
         Map<IPAddress, AddressId> given = take(prefix, wishes, picks, becoming);
         return picks.stream().map(pick -> outcome(pick, given)).toList();
     }

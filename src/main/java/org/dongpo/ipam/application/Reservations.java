@@ -81,7 +81,7 @@ class Reservations {
         Instant now = now();
         ReservationId id = reservations.add(command, now);
         Map<IPAddress, AddressId> given = giving.give(
-                        prefix.id(),
+                        giving.turn(prefix.id()),
                         List.of(new Wish(new Choice.Next(command.count()), command.divisionCode(), command.unitId())),
                         new Becoming(AddressState.RESERVED, id, now))
                 .get(0)
