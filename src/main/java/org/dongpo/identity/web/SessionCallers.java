@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Callers;
 import org.dongpo.identity.application.CallerLoader;
+import org.dongpo.shared.AccountId;
 import org.springframework.stereotype.Component;
 
 /** Tells the gate who is calling. */
@@ -21,5 +22,10 @@ class SessionCallers implements Callers {
     public Optional<Caller> of(HttpServletRequest request) {
         return AccountFilter.callerOf(request)
                 .or(() -> AccountFilter.accountOf(request).flatMap(id -> callers.load(id, request.getRemoteAddr())));
+    }
+
+    @Override
+    public Optional<Caller> of(AccountId account) {
+        return callers.load(account, "local");
     }
 }

@@ -1,0 +1,4 @@
+package org.dongpo.job.application;
+
+/** There is something to do. */
+record JobSubmitted() {}

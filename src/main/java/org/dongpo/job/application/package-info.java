@@ -1,0 +1,5 @@
+/** Submits jobs, picks them up, runs them and clears up behind them. */
+@NullMarked
+package org.dongpo.job.application;
+
+import org.jspecify.annotations.NullMarked;

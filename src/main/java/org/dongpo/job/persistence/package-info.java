@@ -1,0 +1,5 @@
+/** The table of jobs. */
+@NullMarked
+package org.dongpo.job.persistence;
+
+import org.jspecify.annotations.NullMarked;

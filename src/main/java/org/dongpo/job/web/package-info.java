@@ -1,0 +1,5 @@
+/** Jobs over HTTP. */
+@NullMarked
+package org.dongpo.job.web;
+
+import org.jspecify.annotations.NullMarked;
