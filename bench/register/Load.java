@@ -2,7 +2,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 /** Clients that do the same thing as fast as they can for some seconds. */
 final class Load {
@@ -35,6 +37,18 @@ final class Load {
     static Rate run(int clients, int warmUpSeconds, int seconds, Clients maker) throws Exception {
         long begin = System.nanoTime() + warmUpSeconds * 1_000_000_000L;
         long end = begin + seconds * 1_000_000_000L;
+        return rate(all(clients, maker, begin, () -> System.nanoTime() < end), seconds);
+    }
+
+    /** Runs so many times, all clients together. */
+    static Rate times(int clients, int times, Clients maker) throws Exception {
+        AtomicInteger left = new AtomicInteger(times);
+        long begin = System.nanoTime();
+        List<long[]> all = all(clients, maker, begin, () -> left.getAndDecrement() > 0);
+        return rate(all, (System.nanoTime() - begin) / 1e9);
+    }
+
+    private static List<long[]> all(int clients, Clients maker, long begin, BooleanSupplier more) throws Exception {
         List<long[]> times = new ArrayList<>();
         AtomicReference<Exception> fault = new AtomicReference<>();
         CountDownLatch done = new CountDownLatch(clients);
@@ -42,7 +56,7 @@ final class Load {
             int number = i;
             new Thread(() -> {
                         try (Client client = maker.make(number)) {
-                            long[] own = measure(client, begin, end);
+                            long[] own = measure(client, begin, more);
                             synchronized (times) {
                                 times.add(own);
                             }
@@ -58,13 +72,14 @@ final class Load {
         if (fault.get() != null) {
             throw fault.get();
         }
-        return rate(times, seconds);
+        return times;
     }
 
-    private static long[] measure(Client client, long begin, long end) throws Exception {
+    private static long[] measure(Client client, long begin, BooleanSupplier more) throws Exception {
         long[] times = new long[1 << 16];
         int count = 0;
-        for (long from = System.nanoTime(); from < end; ) {
+        long from = System.nanoTime();
+        while (more.getAsBoolean()) {
             client.once();
             long to = System.nanoTime();
             if (from >= begin) {
@@ -78,10 +93,10 @@ final class Load {
         return Arrays.copyOf(times, count);
     }
 
-    private static Rate rate(List<long[]> times, int seconds) {
+    private static Rate rate(List<long[]> times, double seconds) {
         long[] all = times.stream().flatMapToLong(Arrays::stream).sorted().toArray();
         return new Rate(
-                all.length / (double) seconds,
+                all.length / seconds,
                 all[all.length / 2] / 1e6,
                 all[(int) (all.length * 0.99)] / 1e6);
     }

@@ -71,10 +71,19 @@ final class Product implements AutoCloseable {
 
     /** A connection to the same database server. */
     Connection database() throws IOException, SQLException {
+        return database("dongpo");
+    }
+
+    /** The same as the one who may do anything there. */
+    Connection superuser() throws IOException, SQLException {
+        return database("postgres");
+    }
+
+    private Connection database(String user) throws IOException, SQLException {
         List<String> server = Files.readAllLines(data.resolve("postgres/postmaster.pid"));
         return DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:" + server.get(3).strip() + "/dongpo",
-                "dongpo",
+                user,
                 Files.readString(data.resolve("postgres.password")).strip());
     }
 

@@ -23,6 +23,7 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.LocaleResolver;
@@ -75,6 +76,14 @@ class SecurityConfiguration {
                         .authenticationEntryPoint((request, response, failed) ->
                                 resolver.resolveException(request, response, null, ProblemException.notFound())))
                 .build();
+    }
+
+    /** The strict wall, which looks at each header each time that somebody reads it; it need not do so slowly. */
+    @Bean
+    StrictHttpFirewall firewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setAllowedHeaderValues(HeaderText::isAllowed);
+        return firewall;
     }
 
     /** A call is timed as a whole; timing each filter of the wall by itself cost a quarter of a short call. */

@@ -1,0 +1,4 @@
+@NullMarked
+package org.dongpo.identity.web;
+
+import org.jspecify.annotations.NullMarked;
