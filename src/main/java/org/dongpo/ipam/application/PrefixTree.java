@@ -107,7 +107,7 @@ class PrefixTree {
     }
 
     /** What of a space can be given, with the ranges of its prefix. */
-    private static FreeSpace given(FreeSpace space, List<RangeRow> ranges) {
+    static FreeSpace given(FreeSpace space, List<RangeRow> ranges) {
         FreeSpace left = space;
         List<RangeRow> feeding = ranges.stream()
                 .filter(range -> range.kind() == RangeKind.ALLOCATION)

@@ -113,6 +113,14 @@ public class PrefixQueries {
                 .optional();
     }
 
+    /** Prefixes by their ids, in no order. Who may see them has been asked before. */
+    public List<PrefixView> all(List<PrefixId> ids) {
+        return jdbc.sql(SELECT + " WHERE prefix.id = ANY (:ids)")
+                .param("ids", ids.stream().map(PrefixId::value).toArray(Long[]::new))
+                .query(PrefixQueries::view)
+                .list();
+    }
+
     /** The prefixes by space and block; those around an address with the smallest first. */
     public Page<PrefixView> list(Filter filter, Scope scope, @Nullable String pageToken, int size) {
         List<String> conditions = conditions(filter);

@@ -93,7 +93,7 @@ public class RangeStore {
                 .update();
     }
 
-    private static RangeRow row(ResultSet row, int number) throws SQLException {
+    static RangeRow row(ResultSet row, int number) throws SQLException {
         return new RangeRow(
                 row.getLong("id"),
                 new PrefixId(row.getLong("prefix_id")),

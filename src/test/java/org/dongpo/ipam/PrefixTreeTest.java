@@ -1,0 +1,222 @@
+package org.dongpo.ipam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.dongpo.TestCity.CITY;
+import static org.dongpo.TestCity.COUNTY;
+import static org.dongpo.TestCity.OTHER_COUNTY;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.dongpo.DongpoTest;
+import org.dongpo.TestCity;
+import org.dongpo.TestClient;
+import org.dongpo.TestClient.Answer;
+import org.dongpo.access.Role;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/** The tree of prefixes, opened a part at a time. */
+@DongpoTest
+class PrefixTreeTest {
+
+    @Autowired
+    private TestCity city;
+
+    private TestClient engineer;
+    private long space;
+    private long root;
+
+    @BeforeEach
+    void plant() {
+        engineer = city.member(Role.CITY_ENGINEER, CITY).client();
+        space = engineer.post("/address-spaces", Map.of("name", TestCity.unique("林")))
+                .expect(201)
+                .id();
+        root = prefix("10.0.0.0/16", Map.of("status", "CONTAINER", "purpose", "全市"));
+    }
+
+    private long prefix(String cidr, Map<String, Object> more) {
+        Map<String, Object> body = new HashMap<>(more);
+        body.putAll(Map.of("spaceId", space, "cidr", cidr));
+        return engineer.post("/prefixes", body).expect(201).id();
+    }
+
+    private static List<String> texts(JsonNode items, String pointer) {
+        return items.valueStream().map(item -> item.at(pointer).asString()).toList();
+    }
+
+    private List<String> branch(TestClient client, long parent, String query) {
+        Answer answer = client.get("/prefix-tree/branches?of=" + parent + query).expect(200);
+        return texts(answer.at("/items/0/items"), "/cidr");
+    }
+
+    @Test
+    void childrenComeInOrderAPageAtATime() {
+        for (int i = 9; i >= 0; i--) {
+            prefix("10.0." + i + ".0/24", Map.of());
+        }
+        List<String> all = new ArrayList<>();
+        String token = "";
+        do {
+            Answer page = engineer.get("/prefix-tree/branches?pageSize=4&of=" + root
+                            + (token.isEmpty() ? "" : "&pageToken=" + token))
+                    .expect(200);
+            all.addAll(texts(page.at("/items/0/items"), "/cidr"));
+            token = page.at("/items/0/nextPageToken").asString("");
+        } while (!token.isEmpty());
+        assertThat(all).hasSize(10).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void severalPrefixesOpenAtOnce() {
+        long first = prefix("10.0.0.0/20", Map.of("status", "CONTAINER"));
+        long second = prefix("10.0.16.0/20", Map.of("status", "CONTAINER"));
+        prefix("10.0.1.0/24", Map.of());
+        prefix("10.0.17.0/24", Map.of());
+        Answer answer = engineer.get("/prefix-tree/branches?of=" + second + "," + first + "," + second)
+                .expect(200);
+        assertThat(answer.at("/items").size()).isEqualTo(2);
+        assertThat(answer.at("/items/0/parentId").asLong()).isEqualTo(second);
+        assertThat(answer.at("/items/0/items/0/prefix/cidr").asString()).isEqualTo("10.0.17.0/24");
+        assertThat(answer.at("/items/1/items/0/prefix/cidr").asString()).isEqualTo("10.0.1.0/24");
+    }
+
+    @Test
+    void whatIsFreeStandsBetweenTheChildren() {
+        prefix("10.0.64.0/18", Map.of("status", "CONTAINER"));
+        prefix("10.0.128.0/24", Map.of());
+        assertThat(branch(engineer, root, "&free=BETWEEN"))
+                .containsExactly(
+                        "10.0.0.0/18",
+                        "10.0.64.0/18",
+                        "10.0.128.0/24",
+                        "10.0.129.0/24",
+                        "10.0.130.0/23",
+                        "10.0.132.0/22",
+                        "10.0.136.0/21",
+                        "10.0.144.0/20",
+                        "10.0.160.0/19",
+                        "10.0.192.0/18");
+        assertThat(branch(engineer, root, "&free=ONLY"))
+                .contains("10.0.64.0/18")
+                .doesNotContain("10.0.128.0/24");
+        List<String> paged = new ArrayList<>();
+        String token = "";
+        do {
+            Answer page = engineer.get("/prefix-tree/branches?free=BETWEEN&pageSize=3&of=" + root
+                            + (token.isEmpty() ? "" : "&pageToken=" + token))
+                    .expect(200);
+            paged.addAll(texts(page.at("/items/0/items"), "/cidr"));
+            token = page.at("/items/0/nextPageToken").asString("");
+        } while (!token.isEmpty());
+        assertThat(paged).isEqualTo(branch(engineer, root, "&free=BETWEEN"));
+    }
+
+    @Test
+    void matchesComeWithThoseAroundThem() {
+        prefix("10.0.0.0/20", Map.of("status", "CONTAINER", "purpose", "东区"));
+        prefix("10.0.16.0/20", Map.of("status", "CONTAINER", "purpose", "西区"));
+        prefix("10.0.1.0/24", Map.of("purpose", "一楼机房", "tags", List.of("核心")));
+        prefix("10.0.17.0/24", Map.of("purpose", "二楼", "status", "PLANNED", "divisionCode", COUNTY));
+        Map<String, List<String>> found = Map.of(
+                "query=%E6%9C%BA%E6%88%BF",
+                List.of("10.0.0.0/16 false", "10.0.0.0/20 false", "10.0.1.0/24 true"),
+                "tag=%E6%A0%B8%E5%BF%83",
+                List.of("10.0.0.0/16 false", "10.0.0.0/20 false", "10.0.1.0/24 true"),
+                "status=PLANNED",
+                List.of("10.0.0.0/16 false", "10.0.16.0/20 false", "10.0.17.0/24 true"),
+                "divisionCode=" + COUNTY,
+                List.of("10.0.0.0/16 false", "10.0.16.0/20 false", "10.0.17.0/24 true"),
+                "query=10.0.17.9",
+                List.of("10.0.0.0/16 true", "10.0.16.0/20 true", "10.0.17.0/24 true"),
+                "query=10.0.16.",
+                List.of("10.0.0.0/16 true", "10.0.16.0/20 true"),
+                "query=%25",
+                List.of(),
+                "vid=4094",
+                List.of(),
+                "family=6",
+                List.of());
+        found.forEach((query, expected) -> assertThat(
+                        engineer.get("/prefix-tree/matches?spaceId=" + space + "&" + query)
+                                .expect(200)
+                                .at("/items")
+                                .valueStream()
+                                .map(item -> item.at("/prefix/cidr").asString() + " "
+                                        + item.at("/matches").asBoolean()))
+                .as(query)
+                .containsExactlyElementsOf(expected));
+    }
+
+    @Test
+    void theNumberOfAVlanFindsItsPrefixes() {
+        long group = engineer.post(
+                        "/vlan-groups",
+                        Map.of("name", TestCity.unique("组"), "firstVid", 1, "lastVid", 4094, "divisionCode", CITY))
+                .expect(201)
+                .id();
+        long vlan = engineer.post("/vlans", Map.of("groupId", group, "vid", 317, "name", "办公"))
+                .expect(201)
+                .id();
+        prefix("10.0.5.0/24", Map.of("vlanId", vlan));
+        prefix("10.0.6.0/24", Map.of());
+        Answer found =
+                engineer.get("/prefix-tree/matches?vid=317&spaceId=" + space).expect(200);
+        assertThat(texts(found.at("/items"), "/prefix/cidr")).containsExactly("10.0.0.0/16", "10.0.5.0/24");
+    }
+
+    @Test
+    void eachSeesTheTopOfWhatIsHis() {
+        long part = prefix("10.0.32.0/20", Map.of("status", "CONTAINER", "divisionCode", COUNTY));
+        prefix("10.0.33.0/24", Map.of("divisionCode", COUNTY));
+        prefix("10.0.34.0/24", Map.of("divisionCode", OTHER_COUNTY, "purpose", "不给看"));
+        TestClient county = city.member(Role.COUNTY_ADMIN, COUNTY).client();
+        assertThat(texts(
+                        county.get("/prefix-tree/roots?spaceId=" + space)
+                                .expect(200)
+                                .at("/items"),
+                        "/cidr"))
+                .containsExactly("10.0.32.0/20");
+        assertThat(texts(
+                        engineer.get("/prefix-tree/roots?spaceId=" + space)
+                                .expect(200)
+                                .at("/items"),
+                        "/cidr"))
+                .containsExactly("10.0.0.0/16");
+        assertThat(branch(county, part, "")).containsExactly("10.0.33.0/24");
+        assertThat(branch(county, root, "&free=BETWEEN")).containsExactly("10.0.32.0/20");
+        Answer found = county.get("/prefix-tree/matches?spaceId=" + space).expect(200);
+        assertThat(texts(found.at("/items"), "/prefix/cidr")).containsExactly("10.0.32.0/20", "10.0.33.0/24");
+        TestClient other = city.member(Role.COUNTY_ADMIN, OTHER_COUNTY).client();
+        assertThat(texts(
+                        other.get("/prefix-tree/roots?spaceId=" + space)
+                                .expect(200)
+                                .at("/items"),
+                        "/cidr"))
+                .containsExactly("10.0.34.0/24");
+    }
+
+    @Test
+    void whatIsNoQuestionIsRefused() {
+        for (String path : List.of(
+                "/branches",
+                "/branches?of=x",
+                "/branches?of=1&free=SOME",
+                "/branches?of=1&pageToken=%00",
+                "/branches?of=1&pageToken=eA",
+                "/branches?of=1&pageSize=0",
+                "/branches?of=" + "1,".repeat(51) + "1",
+                "/matches?status=GONE",
+                "/matches?vid=5000",
+                "/matches?query=%00",
+                "/matches?pageToken=eA",
+                "/roots?family=5")) {
+            engineer.get("/prefix-tree" + path).expect(400);
+        }
+        city.stranger().client().get("/prefix-tree/roots").expect(403);
+    }
+}
