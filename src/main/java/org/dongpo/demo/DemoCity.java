@@ -46,18 +46,21 @@ class DemoCity {
     private final LedgerImporter importer;
     private final DemoPeople people;
     private final DemoRequests requests;
+    private final DemoPlans plans;
 
     DemoCity(
             Organizations organizations,
             AddressRegister register,
             LedgerImporter importer,
             DemoPeople people,
-            DemoRequests requests) {
+            DemoRequests requests,
+            DemoPlans plans) {
         this.organizations = organizations;
         this.register = register;
         this.importer = importer;
         this.people = people;
         this.requests = requests;
+        this.plans = plans;
     }
 
     boolean isThere() {
@@ -70,6 +73,7 @@ class DemoCity {
         people.make(password);
         SpaceId space = register.ensureSpace(Caller.console(), SPACE).id();
         register.enter(Caller.console(), space, PLAN, List.of(), "address plan");
+        plans.make(space);
         enterLedger(space);
         requests.make();
     }

@@ -3,7 +3,17 @@
  * walks the same roads as the page does. Everything in it is made up.
  */
 @ApplicationModule(
-        allowedDependencies = {"shared", "access", "organization", "identity", "ipam", "ledger", "request", "platform"})
+        allowedDependencies = {
+            "shared",
+            "access",
+            "organization",
+            "identity",
+            "ipam",
+            "plan",
+            "ledger",
+            "request",
+            "platform"
+        })
 @NullMarked
 package org.dongpo.demo;
 

@@ -43,6 +43,14 @@ public class Authority {
         }
     }
 
+    /** Whether a place for a block is the caller's: see {@link #checkPlace}. */
+    boolean mayPlace(Caller caller, Optional<PrefixRow> around) {
+        Scope scope = caller.scope(Permission.REGISTER_WRITE);
+        return around.map(parent -> scope.covers(parent.divisionCode(), parent.unitId())
+                        && (parent.delegatedTo() == null || scope.comesFromWithin(parent.delegatedTo())))
+                .orElseGet(() -> coversCity(scope));
+    }
+
     /** Refuses a place for a block: inside a block that is not the caller's, or outside all, which is the city's alone. */
     void checkPlace(Caller caller, Optional<PrefixRow> around) {
         Scope scope = caller.scope(Permission.REGISTER_WRITE);

@@ -1,12 +1,14 @@
 package org.dongpo.ipam.application;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.dongpo.access.Caller;
 import org.dongpo.audit.AuditEvent;
 import org.dongpo.audit.AuditLog;
+import org.dongpo.audit.AuditLog.Entry;
 import org.dongpo.ipam.persistence.PrefixChangeStore;
 import org.dongpo.ipam.persistence.PrefixChangeStore.Action;
 import org.dongpo.ipam.persistence.PrefixRow;
@@ -33,6 +35,23 @@ class PrefixJournal {
 
     void created(Caller caller, PrefixRow row, Instant now) {
         write(caller, row, Action.CREATE, null, facts(row), now);
+    }
+
+    /** Many at once. */
+    void createdAll(Caller caller, List<PrefixRow> rows, Instant now) {
+        List<PrefixChangeStore.Creation> creations = rows.stream()
+                .map(row -> new PrefixChangeStore.Creation(row.spaceId(), row.cidr(), facts(row)))
+                .toList();
+        changes.addAll(caller, creations, now);
+        audit.recordAll(rows.stream()
+                .map(row -> Entry.of(
+                        caller,
+                        new AuditEvent(
+                                "prefix.create",
+                                "prefix",
+                                row.id().toString(),
+                                Map.of("cidr", row.cidr().toString(), "after", facts(row)))))
+                .toList());
     }
 
     /** Only what differs is kept. */

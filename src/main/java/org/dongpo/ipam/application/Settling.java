@@ -70,16 +70,28 @@ class Settling {
         store.settlePrefixes(region.space(), region.block(), gone);
         store.settleAddresses(region.space(), region.block(), gone);
         refuseHomeless(store.homeless(region.space(), region.block()));
-        List<String> cut = store.cutRanges(region.space(), region.block(), gone);
-        if (!cut.isEmpty()) {
-            throw ProblemException.of(
-                    IpamProblem.RANGE_IN_THE_WAY, region.block().toString(), cut.get(0), cut.get(cut.size() - 1));
-        }
-        store.settleRanges(region.space(), region.block(), gone);
+        settleRanges(region.space(), region.block(), gone);
         store.remove(gone);
         prefixes.checkTree();
         store.around(region.space(), region.block()).forEach(tree::refill);
         return Reshaped.between(region.before(), store.snapshot(region.space(), region.block()));
+    }
+
+    /** Settles what lies in a block after others have come into it; addresses need a look only where some have moved. */
+    void settleContent(SpaceId space, Cidr block, boolean addressesMoved) {
+        if (addressesMoved) {
+            refuseHomeless(store.homeless(space, block));
+        }
+        settleRanges(space, block, Set.of());
+    }
+
+    private void settleRanges(SpaceId space, Cidr block, Set<PrefixId> gone) {
+        List<String> cut = store.cutRanges(space, block, gone);
+        if (!cut.isEmpty()) {
+            throw ProblemException.of(
+                    IpamProblem.RANGE_IN_THE_WAY, block.toString(), cut.get(0), cut.get(cut.size() - 1));
+        }
+        store.settleRanges(space, block, gone);
     }
 
     private static void refuseHomeless(Homeless homeless) {

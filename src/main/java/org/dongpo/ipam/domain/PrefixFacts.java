@@ -98,6 +98,25 @@ public record PrefixFacts(
                 alertPercent);
     }
 
+    /** The same for another unit. */
+    public PrefixFacts withUnit(@Nullable UnitId other) {
+        return new PrefixFacts(
+                status,
+                strategy,
+                divisionCode,
+                other,
+                gateway,
+                purpose,
+                vlanId,
+                autonomousSystemId,
+                poolId,
+                dns,
+                tags,
+                customFields,
+                notes,
+                alertPercent);
+    }
+
     /** The same as another division's. */
     public PrefixFacts withDivision(String other) {
         return new PrefixFacts(

@@ -30,6 +30,19 @@ public final class PrefixFinder<T> {
         return Optional.empty();
     }
 
+    /** What the smallest block around another stands for; a block does not lie around itself. */
+    public Optional<T> around(Cidr inner) {
+        for (Map.Entry<Integer, Map<IPAddress, T>> blocks : byLength.entrySet()) {
+            if (blocks.getKey() < inner.length()) {
+                T found = blocks.getValue().get(network(inner.first(), blocks.getKey()));
+                if (found != null) {
+                    return Optional.of(found);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     private static IPAddress network(IPAddress address, int length) {
         return address.toPrefixBlock(length).getLower().withoutPrefixLength();
     }

@@ -291,6 +291,41 @@ public class FreeRangeStore {
         insert(prefix, space.ranges());
     }
 
+    private record Gap(PrefixId prefix, IPAddressSeqRange range) {}
+
+    /** Writes what is free in new prefixes, in which there is nothing yet. */
+    public void fill(Map<PrefixId, FreeSpace> spaces) {
+        List<Gap> gaps = new ArrayList<>();
+        spaces.forEach((prefix, space) -> space.ranges().forEach(range -> gaps.add(new Gap(prefix, range))));
+        Columns<Map.Entry<PrefixId, FreeSpace>> totals = new Columns<>(List.copyOf(spaces.entrySet()));
+        jdbc.sql("""
+                        INSERT INTO prefix_usage (prefix_id, total)
+                        SELECT prefix_id, total
+                        FROM unnest(CAST(:prefixes AS bigint[]), CAST(:totals AS numeric[])) AS new (prefix_id, total)
+                        """)
+                .param("prefixes", totals.longs(entry -> entry.getKey().value()))
+                .param("totals", totals.texts(entry -> entry.getValue().size().toString()))
+                .update();
+        Columns<Gap> columns = new Columns<>(gaps);
+        jdbc.sql("""
+                        INSERT INTO free_range (prefix_id, first, last, size_class)
+                        SELECT prefix_id, first, last, size_class
+                        FROM unnest(CAST(:prefixes AS bigint[]), CAST(:firsts AS inet[]), CAST(:lasts AS inet[]),
+                                    CAST(:classes AS smallint[]))
+                            AS new (prefix_id, first, last, size_class)
+                        """)
+                .param("prefixes", columns.longs(gap -> gap.prefix().value()))
+                .param(
+                        "firsts",
+                        columns.texts(gap -> IpText.canonical(gap.range().getLower())))
+                .param(
+                        "lasts",
+                        columns.texts(gap -> IpText.canonical(gap.range().getUpper())))
+                .param("classes", columns.longs(gap ->
+                        (long) sizeClass(gap.range().getCount())))
+                .update();
+    }
+
     private void insert(PrefixId prefix, List<IPAddressSeqRange> ranges) {
         if (!ranges.isEmpty()) {
             bind(jdbc.sql("""

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.dongpo.access.Caller;
 import org.dongpo.ipam.domain.Cidr;
+import org.dongpo.shared.Columns;
 import org.dongpo.shared.Page;
 import org.dongpo.shared.PageToken;
 import org.dongpo.shared.SpaceId;
@@ -78,6 +79,30 @@ public class PrefixChangeStore {
                 .param("action", action.name())
                 .param("before", before == null ? null : json.writeValueAsString(before))
                 .param("after", after == null ? null : json.writeValueAsString(after))
+                .update();
+    }
+
+    /** A block that has come. */
+    public record Creation(SpaceId space, Cidr cidr, Map<String, Object> facts) {}
+
+    /** Writes down that many blocks have come. */
+    public void addAll(Caller caller, List<Creation> creations, Instant now) {
+        Columns<Creation> columns = new Columns<>(creations);
+        jdbc.sql("""
+                        INSERT INTO prefix_change (space_id, cidr, at, account_id, login, action, after)
+                        SELECT space_id, cidr, :now, :account, :login, :action, after
+                        FROM unnest(CAST(:spaces AS bigint[]), CAST(:cidrs AS cidr[]), CAST(:facts AS jsonb[]))
+                            AS new (space_id, cidr, after)
+                        """)
+                .param("now", Timestamp.from(now))
+                .param(
+                        "account",
+                        caller.accountId() == null ? null : caller.accountId().value())
+                .param("login", caller.login())
+                .param("action", Action.CREATE.name())
+                .param("spaces", columns.longs(creation -> creation.space().value()))
+                .param("cidrs", columns.texts(creation -> creation.cidr().toString()))
+                .param("facts", columns.texts(creation -> json.writeValueAsString(creation.facts())))
                 .update();
     }
 

@@ -219,6 +219,20 @@ public class PrefixStore {
                 .list();
     }
 
+    /** All prefixes inside a block, itself included, by block. */
+    public List<PrefixRow> inside(SpaceId space, Cidr block) {
+        return jdbc.sql("SELECT " + PrefixRow.COLUMNS + """
+                        FROM prefix
+                        WHERE space_id = :space
+                          AND cidr <<= CAST(:block AS inet)
+                        ORDER BY prefix.cidr
+                        """)
+                .param("space", space.value())
+                .param("block", block.toString())
+                .query(PrefixRow::of)
+                .list();
+    }
+
     /** All prefixes of a space, by block. */
     public List<PrefixRow> of(SpaceId space) {
         return jdbc.sql("SELECT " + PrefixRow.COLUMNS + " FROM prefix WHERE space_id = :space ORDER BY prefix.cidr")

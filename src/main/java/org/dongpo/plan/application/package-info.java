@@ -1,0 +1,4 @@
+@NullMarked
+package org.dongpo.plan.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package org.dongpo.plan.domain;
+
+import java.time.Instant;
+import org.dongpo.shared.SpaceId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan as it is kept.
+ *
+ * @param version rises with every change
+ * @param generated how many prefixes have been made by it
+ */
+public record PlanRecord(
+        long id,
+        SpaceId spaceId,
+        String divisionCode,
+        @Nullable String notes,
+        int version,
+        long generated,
+        @Nullable Instant generatedAt,
+        AddressPlan plan) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.dongpo.plan.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.dongpo.plan.persistence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.dongpo.plan.web;
+
+import org.jspecify.annotations.NullMarked;

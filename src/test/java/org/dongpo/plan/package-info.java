@@ -1,0 +1,4 @@
+@NullMarked
+package org.dongpo.plan;
+
+import org.jspecify.annotations.NullMarked;
