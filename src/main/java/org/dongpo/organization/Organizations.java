@@ -49,10 +49,10 @@ public interface Organizations {
     /** The people with these ids, by id. Ids that do not exist are left out. */
     Map<PersonId, Person> people(Collection<PersonId> ids);
 
-    /** Some of the units whose names contain a text. */
+    /** Some of the units whose names contain a text, or are read like it. */
     List<UnitId> unitsNamedLike(String text, int limit);
 
-    /** Some of the people whose names contain a text. */
+    /** Some of the people whose names contain a text, or are read like it. */
     List<PersonId> peopleNamedLike(String text, int limit);
 
     /**

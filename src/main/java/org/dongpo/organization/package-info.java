@@ -1,6 +1,7 @@
 /**
  * User resources (用户资源): divisions, units and people. A unit belongs to a division and may have a parent unit; a
- * person works at a unit. A module of plain records: the rules are few enough to live in its application services.
+ * person works at a unit. A module of plain records: its rules live in the application services, and only how names are read
+ * and found is a domain of its own.
  */
 @ApplicationModule(allowedDependencies = {"shared", "access", "audit"})
 @NullMarked

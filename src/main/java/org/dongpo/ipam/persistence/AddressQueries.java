@@ -14,7 +14,6 @@ import org.dongpo.ipam.Holder;
 import org.dongpo.ipam.IpFamily;
 import org.dongpo.ipam.domain.IpText;
 import org.dongpo.shared.AddressId;
-import org.dongpo.shared.Like;
 import org.dongpo.shared.Page;
 import org.dongpo.shared.PageToken;
 import org.dongpo.shared.PersonId;
@@ -97,7 +96,19 @@ public class AddressQueries {
             @Nullable PrefixId prefixId,
             @Nullable UnitId unitId,
             @Nullable AddressState state,
-            @Nullable Text text) {}
+            @Nullable Text text,
+            HeldBy heldBy) {}
+
+    /**
+     * Who holds the address today, and at which terminal.
+     *
+     * @param mac in the form that we keep
+     * @param terminal the whole name of the terminal, in letters of any case
+     */
+    public record HeldBy(
+            @Nullable PersonId person,
+            @Nullable String mac,
+            @Nullable String terminal) {}
 
     /** What somebody typed, and whom it may mean. */
     public record Text(String typed, List<UnitId> units, List<PersonId> people) {}
@@ -134,11 +145,15 @@ public class AddressQueries {
         if (key != null) {
             conditions.add("(address.space_id, address.ip) > (:afterSpace, CAST(:afterIp AS inet))");
         }
+        String all = String.join(" AND ", conditions);
+        AddressBranches branches = filter.text() == null ? null : new AddressBranches(filter.text());
+        String where = branches == null ? all : "address.id IN (" + branches.sql(all) + ")";
         StatementSpec query = scoped(
-                jdbc.sql(CURRENT + " WHERE " + String.join(" AND ", conditions)
-                        + " ORDER BY address.space_id, address.ip LIMIT :limit"),
-                scope);
+                jdbc.sql(CURRENT + " WHERE " + where + " ORDER BY address.space_id, address.ip LIMIT :limit"), scope);
         bind(query, filter);
+        if (branches != null) {
+            branches.bind(query);
+        }
         if (key != null) {
             bindKey(query, key);
         }
@@ -233,6 +248,9 @@ public class AddressQueries {
         }
         if (filter.spaceId() != null) {
             conditions.add("address.space_id = :space");
+        } else if (filter.ip() != null) {
+            // The key begins with the space. There are few, so each is looked into.
+            conditions.add("address.space_id = ANY (ARRAY(SELECT id FROM address_space))");
         }
         if (filter.prefixId() != null) {
             conditions.add("address.prefix_id = :prefix");
@@ -241,13 +259,21 @@ public class AddressQueries {
             conditions.add("address.unit_id = :unit");
         }
         conditions.add(filter.state() == null ? "address.state <> 'FREE'" : "address.state = :state");
-        if (filter.text() != null) {
-            conditions.add(
-                    "(host(address.ip) LIKE :start OR holding.terminal_name ILIKE :like OR holding.purpose ILIKE :like"
-                            + " OR address.unit_id = ANY (:units) OR holding.person_id = ANY (:people)"
-                            + " OR replace(text(holding.mac), ':', '') LIKE :mac)");
+        HeldBy heldBy = filter.heldBy();
+        if (heldBy.person() != null) {
+            conditions.add(heldBy("upper_inf(holding.period) AND holding.person_id = :person"));
+        }
+        if (heldBy.mac() != null) {
+            conditions.add(heldBy("upper_inf(holding.period) AND holding.mac = CAST(:mac AS macaddr)"));
+        }
+        if (heldBy.terminal() != null) {
+            conditions.add(heldBy(TerminalText.NAME_IS));
         }
         return conditions;
+    }
+
+    private static String heldBy(String condition) {
+        return "address.id IN (SELECT holding.address_id FROM holding WHERE " + condition + ")";
     }
 
     private static void bind(StatementSpec query, Filter filter) {
@@ -266,18 +292,15 @@ public class AddressQueries {
         if (filter.state() != null) {
             query.param("state", filter.state().name());
         }
-        if (filter.text() != null) {
-            String typed = filter.text().typed();
-            String digits = typed.toLowerCase(Locale.ROOT).replaceAll("[^0-9a-f]", "");
-            query.param("start", Like.startingWith(typed))
-                    .param("like", Like.containing(typed))
-                    .param(
-                            "units",
-                            filter.text().units().stream().map(UnitId::value).toArray(Long[]::new))
-                    .param(
-                            "people",
-                            filter.text().people().stream().map(PersonId::value).toArray(Long[]::new))
-                    .param("mac", digits.length() < 4 ? "" : "%" + digits + "%");
+        HeldBy heldBy = filter.heldBy();
+        if (heldBy.person() != null) {
+            query.param("person", heldBy.person().value());
+        }
+        if (heldBy.mac() != null) {
+            query.param("mac", heldBy.mac());
+        }
+        if (heldBy.terminal() != null) {
+            query.param("terminalName", heldBy.terminal().strip().toLowerCase(Locale.ROOT));
         }
     }
 

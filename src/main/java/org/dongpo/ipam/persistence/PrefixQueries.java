@@ -28,7 +28,7 @@ public class PrefixQueries {
             "(prefix.division_code LIKE ANY (:scopeDivisions) OR prefix.unit_id = ANY (:scopeUnits))";
 
     /** Seen by whom the prefix belongs to, and by those who hold an address in it. */
-    private static final String VISIBLE = "(" + OWN + """
+    static final String VISIBLE = "(" + OWN + """
              OR EXISTS (
                 SELECT 1
                 FROM address

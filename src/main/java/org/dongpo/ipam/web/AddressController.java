@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -19,9 +20,11 @@ import org.dongpo.ipam.domain.IpText;
 import org.dongpo.ipam.persistence.AddressQueries;
 import org.dongpo.ipam.persistence.AddressQueries.AddressView;
 import org.dongpo.ipam.persistence.AddressQueries.Filter;
+import org.dongpo.ipam.persistence.AddressQueries.HeldBy;
 import org.dongpo.ipam.persistence.AddressQueries.Text;
 import org.dongpo.organization.Organizations;
 import org.dongpo.shared.AddressId;
+import org.dongpo.shared.MacAddress;
 import org.dongpo.shared.Page;
 import org.dongpo.shared.PersonId;
 import org.dongpo.shared.PrefixId;
@@ -111,6 +114,9 @@ class AddressController {
             @RequestParam(required = false) @Nullable Long spaceId,
             @RequestParam(required = false) @Nullable Long prefixId,
             @RequestParam(required = false) @Nullable Long unitId,
+            @RequestParam(required = false) @Nullable Long personId,
+            @RequestParam(required = false) @Nullable String mac,
+            @RequestParam(required = false) @Nullable String terminal,
             @RequestParam(required = false) @Nullable AddressState state,
             @RequestParam(required = false) @Nullable String query,
             @RequestParam(required = false) @Nullable String pageToken,
@@ -121,7 +127,11 @@ class AddressController {
                 prefixId == null ? null : new PrefixId(prefixId),
                 unitId == null ? null : new UnitId(unitId),
                 state,
-                query == null || query.isBlank() ? null : text(query));
+                query == null || query.isBlank() ? null : text(query),
+                new HeldBy(
+                        personId == null ? null : new PersonId(personId),
+                        mac == null ? null : mac(mac),
+                        terminal == null || terminal.isBlank() ? null : terminal));
         Page<AddressView> page = queries.list(filter, caller.scope(Permission.REGISTER_READ), pageToken, pageSize);
         Names.Found found = names.ofAddresses(page.items());
         return page.map(view -> AddressBody.of(view, found));
@@ -167,7 +177,8 @@ class AddressController {
         return new Page<>(views, null, Page.Total.exact(views.size())).map(view -> AddressBody.of(view, found));
     }
 
-    private Text text(String typed) {
+    private Text text(String entered) {
+        String typed = Normalizer.normalize(entered, Normalizer.Form.NFKC).strip();
         return new Text(
                 typed, organizations.unitsNamedLike(typed, NAMESAKES), organizations.peopleNamedLike(typed, NAMESAKES));
     }
@@ -175,6 +186,10 @@ class AddressController {
     private AddressView find(Caller caller, long id) {
         return queries.find(new AddressId(id), caller.scope(Permission.REGISTER_READ))
                 .orElseThrow(ProblemException::notFound);
+    }
+
+    private static String mac(String text) {
+        return MacAddress.parse(text).map(MacAddress::value).orElseThrow(() -> ProblemException.field("mac", "mac"));
     }
 
     private static String ip(String text) {

@@ -20,6 +20,7 @@ import org.dongpo.organization.Division;
 import org.dongpo.organization.Organizations;
 import org.dongpo.organization.Person;
 import org.dongpo.organization.Unit;
+import org.dongpo.organization.domain.NameQuery;
 import org.dongpo.organization.persistence.DivisionStore;
 import org.dongpo.organization.persistence.PersonStore;
 import org.dongpo.organization.persistence.UnitStore;
@@ -137,12 +138,12 @@ class OrganizationDirectory implements Organizations {
 
     @Override
     public List<UnitId> unitsNamedLike(String text, int limit) {
-        return units.namedLike(text, limit);
+        return NameQuery.of(text).map(query -> units.namedLike(query, limit)).orElse(List.of());
     }
 
     @Override
     public List<PersonId> peopleNamedLike(String text, int limit) {
-        return people.namedLike(text, limit);
+        return NameQuery.of(text).map(query -> people.namedLike(query, limit)).orElse(List.of());
     }
 
     @Override

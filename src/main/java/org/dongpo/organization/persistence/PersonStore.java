@@ -11,7 +11,8 @@ import java.util.Optional;
 import org.dongpo.access.Scope;
 import org.dongpo.organization.Organizations.PersonDraft;
 import org.dongpo.organization.Person;
-import org.dongpo.shared.Like;
+import org.dongpo.organization.domain.NameQuery;
+import org.dongpo.organization.domain.SearchName;
 import org.dongpo.shared.Page;
 import org.dongpo.shared.PageToken;
 import org.dongpo.shared.PersonId;
@@ -52,11 +53,11 @@ public class PersonStore {
     /** Adds a person unless the unit has one of that name and number. */
     public Optional<PersonId> add(Person draft, Instant now) {
         return bind(jdbc.sql("""
-                                INSERT INTO person (unit_id, name, department, post, phone, created_at)
-                                VALUES (:unit, :name, :department, :post, :phone, :now)
+                                INSERT INTO person (unit_id, name, department, post, phone, created_at, search)
+                                VALUES (:unit, :name, :department, :post, :phone, :now, %s)
                                 ON CONFLICT (unit_id, name, phone) DO NOTHING
                                 RETURNING id
-                                """), draft)
+                                """.formatted(SearchKeyStore.KEYS.formatted(":keys"))), draft)
                 .param("now", Timestamp.from(now))
                 .query(Long.class)
                 .optional()
@@ -67,9 +68,16 @@ public class PersonStore {
     public void update(Person person) {
         bind(jdbc.sql("""
                                 UPDATE person
-                                SET unit_id = :unit, name = :name, department = :department, post = :post, phone = :phone
+                                SET unit_id = :unit,
+                                    name = :name,
+                                    department = :department,
+                                    post = :post,
+                                    phone = :phone,
+                                    search = %s
                                 WHERE id = :id
-                                """), person).param("id", person.id().value()).update();
+                                """.formatted(SearchKeyStore.KEYS.formatted(":keys"))), person)
+                .param("id", person.id().value())
+                .update();
     }
 
     private static StatementSpec bind(StatementSpec statement, Person person) {
@@ -78,7 +86,8 @@ public class PersonStore {
                 .param("name", person.name())
                 .param("department", person.department())
                 .param("post", person.post())
-                .param("phone", person.phone());
+                .param("phone", person.phone())
+                .param("keys", SearchName.ofPerson(person.name()).joinedKeys());
     }
 
     public Optional<PersonView> view(PersonId id, Scope scope) {
@@ -95,9 +104,9 @@ public class PersonStore {
                 .list();
     }
 
-    public List<PersonId> namedLike(String text, int limit) {
-        return jdbc.sql("SELECT id FROM person WHERE name LIKE :like ORDER BY id LIMIT :limit")
-                .param("like", Like.containing(text))
+    public List<PersonId> namedLike(NameQuery text, int limit) {
+        return jdbc.sql("SELECT id FROM person WHERE search @@ CAST(:text AS tsquery) ORDER BY id LIMIT :limit")
+                .param("text", text.tsquery())
                 .param("limit", limit)
                 .query((row, n) -> new PersonId(row.getLong("id")))
                 .list();
@@ -105,13 +114,13 @@ public class PersonStore {
 
     /** People by id, of one unit or of all that the scope covers. */
     public Page<PersonView> list(
-            @Nullable UnitId unit, @Nullable String text, Scope scope, @Nullable String pageToken, int size) {
+            @Nullable UnitId unit, @Nullable NameQuery text, Scope scope, @Nullable String pageToken, int size) {
         List<String> conditions = new ArrayList<>(List.of(SCOPE));
         if (unit != null) {
             conditions.add("person.unit_id = :unit");
         }
         if (text != null) {
-            conditions.add("person.name LIKE :like");
+            conditions.add("person.search @@ CAST(:text AS tsquery)");
         }
         Long after = PageToken.decodeNumber(pageToken);
         String where = " WHERE " + String.join(" AND ", conditions);
@@ -132,12 +141,12 @@ public class PersonStore {
         return Page.of(rows, size, view -> view.person().id().toString(), total);
     }
 
-    private static void bind(StatementSpec query, @Nullable UnitId unit, @Nullable String text) {
+    private static void bind(StatementSpec query, @Nullable UnitId unit, @Nullable NameQuery text) {
         if (unit != null) {
             query.param("unit", unit.value());
         }
         if (text != null) {
-            query.param("like", Like.containing(text));
+            query.param("text", text.tsquery());
         }
     }
 
@@ -148,11 +157,12 @@ public class PersonStore {
     /** Adds those people that are missing; tells how many it added. */
     public int addMissing(List<PersonDraft> drafts, Instant now) {
         return jdbc.sql("""
-                        INSERT INTO person (unit_id, name, department, phone, created_at)
-                        SELECT unit_id, name, department, phone, :now
-                        FROM unnest(:units, :names, :departments, :phones) AS new (unit_id, name, department, phone)
+                        INSERT INTO person (unit_id, name, department, phone, created_at, search)
+                        SELECT unit_id, name, department, phone, :now, %s
+                        FROM unnest(:units, :names, :departments, :phones, :keys)
+                            AS new (unit_id, name, department, phone, keys)
                         ON CONFLICT (unit_id, name, phone) DO NOTHING
-                        """)
+                        """.formatted(SearchKeyStore.KEYS.formatted("keys")))
                 .param("now", Timestamp.from(now))
                 .param(
                         "units",
@@ -162,6 +172,11 @@ public class PersonStore {
                         "departments",
                         drafts.stream().map(PersonDraft::department).toArray(String[]::new))
                 .param("phones", drafts.stream().map(PersonDraft::phone).toArray(String[]::new))
+                .param(
+                        "keys",
+                        drafts.stream()
+                                .map(draft -> SearchName.ofPerson(draft.name()).joinedKeys())
+                                .toArray(String[]::new))
                 .update();
     }
 

@@ -12,6 +12,8 @@ import org.dongpo.access.Scope;
 import org.dongpo.organization.Organizations.UnitDraft;
 import org.dongpo.organization.Unit;
 import org.dongpo.organization.UnitKind;
+import org.dongpo.organization.domain.NameQuery;
+import org.dongpo.organization.domain.SearchName;
 import org.dongpo.shared.Like;
 import org.dongpo.shared.Page;
 import org.dongpo.shared.PageToken;
@@ -78,7 +80,7 @@ public class UnitStore {
 
     /** Which units are asked for; what is null does not matter. A division stands for all below it. */
     public record Filter(
-            @Nullable String text,
+            @Nullable NameQuery text,
             @Nullable String divisionCode,
             @Nullable Long parentId) {}
 
@@ -86,12 +88,14 @@ public class UnitStore {
     public Optional<UnitId> add(Details details, Instant now) {
         return bind(jdbc.sql("""
                                 INSERT INTO unit
-                                    (name, division_code, parent_id, kind, credit_code, address, leader_confirms, created_at)
+                                    (name, division_code, parent_id, kind, credit_code, address, leader_confirms, created_at,
+                                     search)
                                 VALUES
-                                    (:name, :division, :parent, :kind, :credit, :address, :confirms, :now)
+                                    (:name, :division, :parent, :kind, :credit, :address, :confirms, :now,
+                                     %s)
                                 ON CONFLICT (division_code, name) DO NOTHING
                                 RETURNING id
-                                """), details)
+                                """.formatted(SearchKeyStore.KEYS.formatted(":keys"))), details)
                 .param("now", Timestamp.from(now))
                 .query(Long.class)
                 .optional()
@@ -108,9 +112,12 @@ public class UnitStore {
                                     kind = :kind,
                                     credit_code = :credit,
                                     address = :address,
-                                    leader_confirms = :confirms
+                                    leader_confirms = :confirms,
+                                    search = %s
                                 WHERE id = :id
-                                """), details).param("id", id.value()).update();
+                                """.formatted(SearchKeyStore.KEYS.formatted(":keys"))), details)
+                .param("id", id.value())
+                .update();
     }
 
     private static StatementSpec bind(StatementSpec statement, Details details) {
@@ -121,7 +128,8 @@ public class UnitStore {
                 .param("kind", details.kind())
                 .param("credit", details.creditCode())
                 .param("address", details.address())
-                .param("confirms", details.leaderConfirms());
+                .param("confirms", details.leaderConfirms())
+                .param("keys", SearchName.ofUnit(details.name()).joinedKeys());
     }
 
     public Optional<UnitView> view(UnitId id, Scope scope) {
@@ -153,7 +161,7 @@ public class UnitStore {
     private static String conditions(Filter filter) {
         List<String> conditions = new ArrayList<>(List.of(SCOPE));
         if (filter.text() != null) {
-            conditions.add("unit.name LIKE :like");
+            conditions.add("unit.search @@ CAST(:text AS tsquery)");
         }
         if (filter.divisionCode() != null) {
             conditions.add("unit.division_code LIKE :division");
@@ -166,7 +174,7 @@ public class UnitStore {
 
     private static void bind(StatementSpec query, Filter filter) {
         if (filter.text() != null) {
-            query.param("like", Like.containing(filter.text()));
+            query.param("text", filter.text().tsquery());
         }
         if (filter.divisionCode() != null) {
             query.param("division", Like.startingWith(Scope.significant(filter.divisionCode())));
@@ -200,9 +208,9 @@ public class UnitStore {
                 .list();
     }
 
-    public List<UnitId> namedLike(String text, int limit) {
-        return jdbc.sql("SELECT id FROM unit WHERE name LIKE :like ORDER BY id LIMIT :limit")
-                .param("like", Like.containing(text))
+    public List<UnitId> namedLike(NameQuery text, int limit) {
+        return jdbc.sql("SELECT id FROM unit WHERE search @@ CAST(:text AS tsquery) ORDER BY id LIMIT :limit")
+                .param("text", text.tsquery())
                 .param("limit", limit)
                 .query((row, n) -> new UnitId(row.getLong("id")))
                 .list();
@@ -247,11 +255,11 @@ public class UnitStore {
     /** Adds those units that are missing; tells how many it added. */
     public int addMissing(List<UnitDraft> drafts, Instant now) {
         return jdbc.sql("""
-                        INSERT INTO unit (name, division_code, kind, created_at)
-                        SELECT name, division_code, kind, :now
-                        FROM unnest(:names, :divisions, :kinds) AS new (name, division_code, kind)
+                        INSERT INTO unit (name, division_code, kind, created_at, search)
+                        SELECT name, division_code, kind, :now, %s
+                        FROM unnest(:names, :divisions, :kinds, :keys) AS new (name, division_code, kind, keys)
                         ON CONFLICT (division_code, name) DO NOTHING
-                        """)
+                        """.formatted(SearchKeyStore.KEYS.formatted("keys")))
                 .param("now", Timestamp.from(now))
                 .param("names", drafts.stream().map(UnitDraft::name).toArray(String[]::new))
                 .param("divisions", drafts.stream().map(UnitDraft::divisionCode).toArray(String[]::new))
@@ -259,6 +267,11 @@ public class UnitStore {
                         "kinds",
                         drafts.stream()
                                 .map(draft -> UnitKind.suggestedBy(draft.name()).name())
+                                .toArray(String[]::new))
+                .param(
+                        "keys",
+                        drafts.stream()
+                                .map(draft -> SearchName.ofUnit(draft.name()).joinedKeys())
                                 .toArray(String[]::new))
                 .update();
     }

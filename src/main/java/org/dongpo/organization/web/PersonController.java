@@ -12,6 +12,7 @@ import org.dongpo.access.Permission;
 import org.dongpo.access.Permitted;
 import org.dongpo.organization.Person;
 import org.dongpo.organization.application.People;
+import org.dongpo.organization.domain.NameQuery;
 import org.dongpo.organization.persistence.PersonStore;
 import org.dongpo.organization.persistence.PersonStore.PersonView;
 import org.dongpo.shared.Page;
@@ -96,7 +97,7 @@ class PersonController {
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int pageSize) {
         return store.list(
                         unitId == null ? null : new UnitId(unitId),
-                        blankToNull(query),
+                        query == null ? null : NameQuery.of(query).orElse(null),
                         caller.scope(Permission.ORGANIZATION_READ),
                         pageToken,
                         pageSize)

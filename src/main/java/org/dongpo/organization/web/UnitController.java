@@ -11,6 +11,7 @@ import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
 import org.dongpo.access.Permitted;
 import org.dongpo.organization.application.Units;
+import org.dongpo.organization.domain.NameQuery;
 import org.dongpo.organization.persistence.UnitStore;
 import org.dongpo.organization.persistence.UnitStore.Details;
 import org.dongpo.organization.persistence.UnitStore.Filter;
@@ -81,7 +82,7 @@ class UnitController {
             @RequestParam(required = false) @Nullable Long parentId,
             @RequestParam(required = false) @Nullable String pageToken,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int pageSize) {
-        Filter filter = new Filter(query == null || query.isBlank() ? null : query, divisionCode, parentId);
+        Filter filter = new Filter(query == null ? null : NameQuery.of(query).orElse(null), divisionCode, parentId);
         return store.list(filter, caller.scope(Permission.ORGANIZATION_READ), pageToken, pageSize);
     }
 

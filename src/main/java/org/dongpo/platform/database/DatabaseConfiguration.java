@@ -7,15 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import javax.sql.DataSource;
 import org.dongpo.platform.DataFolder;
 import org.dongpo.platform.StartRefusedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The data folder, the database in it or elsewhere, and the clock. */
 @Configuration(proxyBeanMethods = false)
@@ -35,6 +39,15 @@ class DatabaseConfiguration {
     @Bean(destroyMethod = "close")
     DataFolder dataFolder(@Value("${dongpo.data}") Path root) {
         return new DataFolder(root);
+    }
+
+    /** Asks what nobody waits long for: a statement that takes more than a second is given up. */
+    @Bean(defaultCandidate = false)
+    @Qualifier("bounded")
+    JdbcClient boundedJdbcClient(DataSource dataSource) {
+        JdbcTemplate template = new JdbcTemplate(dataSource);
+        template.setQueryTimeout(1);
+        return JdbcClient.create(template);
     }
 
     @Bean(destroyMethod = "close")

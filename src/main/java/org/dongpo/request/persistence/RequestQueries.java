@@ -29,7 +29,7 @@ import org.springframework.stereotype.Repository;
 public class RequestQueries {
 
     /** A draft is its applicant's alone; the rest is for those in whose scope it lies, and for who has been assigned. */
-    private static final String VISIBLE =
+    static final String VISIBLE =
             """
             (request.applicant_id = :me
              OR (request.state <> 'DRAFT'

@@ -1,0 +1,5 @@
+/** The search box over HTTP. */
+@NullMarked
+package org.dongpo.search.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.dongpo.organization.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.dongpo.search.domain;
+
+import org.jspecify.annotations.NullMarked;
