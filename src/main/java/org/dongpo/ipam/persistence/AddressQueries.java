@@ -139,21 +139,12 @@ public class AddressQueries {
 
     /** The addresses by space and number. */
     public Page<AddressView> list(Filter filter, Scope scope, @Nullable String pageToken, int size) {
-        List<String> conditions = conditions(filter);
-        conditions.add(SCOPE);
         String key = PageToken.decode(pageToken);
-        if (key != null) {
-            conditions.add("(address.space_id, address.ip) > (:afterSpace, CAST(:afterIp AS inet))");
-        }
-        String all = String.join(" AND ", conditions);
-        AddressBranches branches = filter.text() == null ? null : new AddressBranches(filter.text());
-        String where = branches == null ? all : "address.id IN (" + branches.sql(all) + ")";
         StatementSpec query = scoped(
-                jdbc.sql(CURRENT + " WHERE " + where + " ORDER BY address.space_id, address.ip LIMIT :limit"), scope);
+                jdbc.sql(CURRENT + " WHERE " + where(filter, key != null)
+                        + " ORDER BY address.space_id, address.ip LIMIT :limit"),
+                scope);
         bind(query, filter);
-        if (branches != null) {
-            branches.bind(query);
-        }
         if (key != null) {
             bindKey(query, key);
         }
@@ -241,8 +232,18 @@ public class AddressQueries {
                 .list();
     }
 
-    private static List<String> conditions(Filter filter) {
-        List<String> conditions = new ArrayList<>();
+    /** All that a filter asks for, within the scope; a statement that has it orders by space and address, or not at all. */
+    private static String where(Filter filter, boolean isLaterPage) {
+        List<String> conditions = conditions(filter, isLaterPage);
+        String all = String.join(" AND ", conditions);
+        return filter.text() == null ? all : "address.id IN (" + new AddressBranches(filter.text()).sql(all) + ")";
+    }
+
+    private static List<String> conditions(Filter filter, boolean isLaterPage) {
+        List<String> conditions = new ArrayList<>(List.of(SCOPE));
+        if (isLaterPage) {
+            conditions.add("(address.space_id, address.ip) > (:afterSpace, CAST(:afterIp AS inet))");
+        }
         if (filter.ip() != null) {
             conditions.add("address.ip = CAST(:ip AS inet)");
         }
@@ -291,6 +292,9 @@ public class AddressQueries {
         }
         if (filter.state() != null) {
             query.param("state", filter.state().name());
+        }
+        if (filter.text() != null) {
+            new AddressBranches(filter.text()).bind(query);
         }
         HeldBy heldBy = filter.heldBy();
         if (heldBy.person() != null) {
