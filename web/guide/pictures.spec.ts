@@ -42,16 +42,6 @@ const pictures: Picture[] = [
   },
   { name: 'addresses', login: 'city-engineer', path: '/addresses' },
   { name: 'address', login: 'city-engineer', path: addressOf },
-  {
-    name: 'search',
-    login: 'city-engineer',
-    path: '/',
-    then: async page => {
-      await page.keyboard.press('Control+k')
-      await page.getByRole('combobox', { name: '查找地址、单位、人员、终端、申请' }).fill('taihe')
-      await page.getByRole('option').first().waitFor()
-    },
-  },
   { name: 'units', login: 'city-engineer', path: '/units' },
   { name: 'import-new', login: 'city-engineer', path: '/imports/new' },
   { name: 'accounts', login: 'sysadmin', path: '/accounts' },

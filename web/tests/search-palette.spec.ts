@@ -2,7 +2,8 @@ import { DOMWrapper, flushPromises, mount, type VueWrapper } from '@vue/test-uti
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import SearchPalette from '@/features/search/SearchPalette.vue'
-import type { SearchGroup, SearchItem, Session } from '@/api/types'
+import type { Session } from '@/api/types'
+import type { SearchGroup, SearchItem } from '@/api/types/search'
 import { useSession } from '@/shared/session'
 
 const answers = vi.fn<typeof fetch>()

@@ -1,7 +1,7 @@
 import { Coin, Connection, DocumentChecked, Monitor, OfficeBuilding, Share, User } from '@element-plus/icons-vue'
 import type { Component } from 'vue'
 import type { RouteLocationRaw } from 'vue-router'
-import type { SearchItem, SearchKind } from '@/api/types'
+import type { SearchItem, SearchKind } from '@/api/types/search'
 
 export const icons: Record<SearchKind, Component> = {
   ADDRESS: Coin,

@@ -1,7 +1,7 @@
 import { onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
 import { get } from '@/api/client'
 import { Problem } from '@/api/problem'
-import type { SearchAnswer, SearchGroup } from '@/api/types'
+import type { SearchAnswer, SearchGroup } from '@/api/types/search'
 
 /** Long enough that a word typed at once is asked for once. */
 const pause = 160
