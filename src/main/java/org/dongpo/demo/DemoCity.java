@@ -47,6 +47,7 @@ class DemoCity {
     private final DemoPeople people;
     private final DemoRequests requests;
     private final DemoPlans plans;
+    private final DemoDualStack dualStack;
 
     DemoCity(
             Organizations organizations,
@@ -54,13 +55,15 @@ class DemoCity {
             LedgerImporter importer,
             DemoPeople people,
             DemoRequests requests,
-            DemoPlans plans) {
+            DemoPlans plans,
+            DemoDualStack dualStack) {
         this.organizations = organizations;
         this.register = register;
         this.importer = importer;
         this.people = people;
         this.requests = requests;
         this.plans = plans;
+        this.dualStack = dualStack;
     }
 
     boolean isThere() {
@@ -76,6 +79,7 @@ class DemoCity {
         plans.make(space);
         enterLedger(space);
         requests.make();
+        dualStack.make(space);
     }
 
     private static List<NewPrefix> block(String ipv4, String ipv6, String purpose, String divisionCode) {

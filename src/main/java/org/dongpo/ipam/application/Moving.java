@@ -77,14 +77,16 @@ public class Moving {
         journal.write(caller, prefix, Action.MOVE, space(prefix.spaceId()), space(target), now);
         journal.write(
                 caller, prefixes.find(id).orElseThrow(), Action.MOVE, space(prefix.spaceId()), space(target), now);
-        Reshaped left = settling.finish(from, Set.of());
-        Reshaped come = settling.finish(to, Set.of());
+        Reshaped left = settling.finish(caller, from, Set.of());
+        Reshaped come = settling.finish(caller, to, Set.of());
         if (preview) {
             TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
         }
         List<Reshaped.Line> lines = new ArrayList<>(left.lines());
         lines.addAll(come.lines());
-        return new Reshaped(lines);
+        List<String> unpaired = new ArrayList<>(left.unpaired());
+        unpaired.addAll(come.unpaired());
+        return new Reshaped(lines, unpaired);
     }
 
     /** Two who move blocks between the same spaces lock them in the same order. */

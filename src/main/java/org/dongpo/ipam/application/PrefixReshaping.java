@@ -88,7 +88,7 @@ public class PrefixReshaping {
             prefixes.update(
                     id, prefix.facts().withStatus(PrefixStatus.CONTAINER).withGateway(null));
         }
-        return finish(region, keep ? Set.of() : Set.of(id), preview);
+        return finish(caller, region, keep ? Set.of() : Set.of(id), preview);
     }
 
     /**
@@ -111,7 +111,8 @@ public class PrefixReshaping {
         PrefixRow merged = add(first, whole, first.status());
         journal.write(caller, merged, Action.MERGE, Map.of("blocks", texts(parts)), null, now);
         parts.forEach(part -> journal.write(caller, part, Action.MERGE, null, Map.of("cidr", whole.toString()), now));
-        return finish(region, Set.copyOf(parts.stream().map(PrefixRow::id).toList()), preview);
+        return finish(
+                caller, region, Set.copyOf(parts.stream().map(PrefixRow::id).toList()), preview);
     }
 
     /** Makes a prefix larger or smaller; the new block holds the former, or lies in it. */
@@ -135,7 +136,7 @@ public class PrefixReshaping {
         Map<String, Object> after = Map.of("cidr", wanted.toString());
         journal.write(caller, prefix, Action.RESIZE, before, after, now);
         journal.write(caller, resized, Action.RESIZE, before, after, now);
-        return finish(region, Set.of(), preview);
+        return finish(caller, region, Set.of(), preview);
     }
 
     /** Removes a prefix in which no address is reserved, held or cooling. The blocks in it go to the block around it. */
@@ -146,11 +147,11 @@ public class PrefixReshaping {
         settling.refuseUsed(prefix);
         journal.write(
                 caller, prefix, Action.REMOVE, Map.of("cidr", prefix.cidr().toString()), null, clock.instant());
-        return finish(region, Set.of(id), preview);
+        return finish(caller, region, Set.of(id), preview);
     }
 
-    private Reshaped finish(Settling.Region region, Set<PrefixId> gone, boolean preview) {
-        Reshaped reshaped = settling.finish(region, gone);
+    private Reshaped finish(Caller caller, Settling.Region region, Set<PrefixId> gone, boolean preview) {
+        Reshaped reshaped = settling.finish(caller, region, gone);
         if (preview) {
             TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
         }

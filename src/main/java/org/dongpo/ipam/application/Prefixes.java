@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
 import org.dongpo.ipam.IpamProblem;
@@ -35,6 +36,7 @@ public class Prefixes {
     private final NextBlock nextBlock;
     private final PrefixWishes wishes;
     private final PrefixJournal journal;
+    private final PairedPrefixes pairs;
     private final Clock clock;
 
     Prefixes(
@@ -47,6 +49,7 @@ public class Prefixes {
             NextBlock nextBlock,
             PrefixWishes wishes,
             PrefixJournal journal,
+            PairedPrefixes pairs,
             Clock clock) {
         this.authority = authority;
         this.spaces = spaces;
@@ -57,6 +60,7 @@ public class Prefixes {
         this.nextBlock = nextBlock;
         this.wishes = wishes;
         this.journal = journal;
+        this.pairs = pairs;
         this.clock = clock;
     }
 
@@ -117,6 +121,9 @@ public class Prefixes {
         prefixes.update(id, facts);
         PrefixRow after = prefixes.find(id).orElseThrow();
         tree.refill(after);
+        if (after.isContainer() && !before.isContainer()) {
+            pairs.settle(caller, after.spaceId(), after.cidr(), Set.of(), clock.instant());
+        }
         journal.edited(caller, before, after, clock.instant());
         return after;
     }

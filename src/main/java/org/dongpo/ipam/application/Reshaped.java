@@ -9,8 +9,17 @@ import org.dongpo.ipam.persistence.SettlingStore.Snapshot;
 import org.dongpo.shared.PrefixId;
 import org.jspecify.annotations.Nullable;
 
-/** What a change of blocks did, or would do, block by block. */
-public record Reshaped(List<Line> lines) {
+/**
+ * What a change of blocks did, or would do, block by block.
+ *
+ * @param unpaired the pairs of prefixes that end with it, as text
+ */
+public record Reshaped(List<Line> lines, List<String> unpaired) {
+
+    /** The same, with the pairs that end with it. */
+    Reshaped withUnpaired(List<String> ended) {
+        return new Reshaped(lines, List.copyOf(ended));
+    }
 
     /** What became of a block. */
     public enum Kind {
@@ -57,7 +66,7 @@ public record Reshaped(List<Line> lines) {
                 lines.add(new Line(Kind.ADDED, is.cidr(), null, state(is, after)));
             }
         });
-        return new Reshaped(List.copyOf(lines));
+        return new Reshaped(List.copyOf(lines), List.of());
     }
 
     private static State state(Snapshot shot, Map<PrefixId, Snapshot> all) {

@@ -1,11 +1,14 @@
 package org.dongpo.ipam.application;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.dongpo.access.Caller;
 import org.dongpo.ipam.IpamProblem;
 import org.dongpo.ipam.domain.Cidr;
 import org.dongpo.ipam.persistence.FreeRangeStore;
+import org.dongpo.ipam.persistence.PhaseStore;
 import org.dongpo.ipam.persistence.PrefixRow;
 import org.dongpo.ipam.persistence.PrefixStore;
 import org.dongpo.ipam.persistence.SettlingStore;
@@ -28,12 +31,25 @@ class Settling {
     private final FreeRangeStore ranges;
     private final SettlingStore store;
     private final PrefixTree tree;
+    private final PairedPrefixes pairs;
+    private final PhaseStore phases;
+    private final Clock clock;
 
-    Settling(PrefixStore prefixes, FreeRangeStore ranges, SettlingStore store, PrefixTree tree) {
+    Settling(
+            PrefixStore prefixes,
+            FreeRangeStore ranges,
+            SettlingStore store,
+            PrefixTree tree,
+            PairedPrefixes pairs,
+            PhaseStore phases,
+            Clock clock) {
         this.prefixes = prefixes;
         this.ranges = ranges;
         this.store = store;
         this.tree = tree;
+        this.pairs = pairs;
+        this.phases = phases;
+        this.clock = clock;
     }
 
     /** A part of a space that is about to change, with what was in it. */
@@ -66,15 +82,18 @@ class Settling {
     }
 
     /** Settles a region from which some prefixes are to go, and tells what has changed. */
-    Reshaped finish(Region region, Set<PrefixId> gone) {
+    Reshaped finish(Caller caller, Region region, Set<PrefixId> gone) {
         store.settlePrefixes(region.space(), region.block(), gone);
         store.settleAddresses(region.space(), region.block(), gone);
         refuseHomeless(store.homeless(region.space(), region.block()));
         settleRanges(region.space(), region.block(), gone);
+        List<String> unpaired = pairs.settle(caller, region.space(), region.block(), gone, clock.instant());
+        phases.inherit(region.space(), region.block(), region.before().keySet(), gone, caller.login(), clock.instant());
         store.remove(gone);
         prefixes.checkTree();
         store.around(region.space(), region.block()).forEach(tree::refill);
-        return Reshaped.between(region.before(), store.snapshot(region.space(), region.block()));
+        return Reshaped.between(region.before(), store.snapshot(region.space(), region.block()))
+                .withUnpaired(unpaired);
     }
 
     /** Settles what lies in a block after others have come into it; addresses need a look only where some have moved. */

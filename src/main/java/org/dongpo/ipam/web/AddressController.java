@@ -16,6 +16,8 @@ import org.dongpo.ipam.AddressState;
 import org.dongpo.ipam.application.Addresses;
 import org.dongpo.ipam.application.Addresses.Allocated;
 import org.dongpo.ipam.application.Addresses.Allocation;
+import org.dongpo.ipam.application.PairGiving;
+import org.dongpo.ipam.application.PairReleasing;
 import org.dongpo.ipam.domain.IpText;
 import org.dongpo.ipam.persistence.AddressQueries;
 import org.dongpo.ipam.persistence.AddressQueries.AddressView;
@@ -51,14 +53,24 @@ class AddressController {
     private static final int NAMESAKES = 200;
 
     private final Addresses addresses;
+    private final PairGiving pairGiving;
+    private final PairReleasing pairReleasing;
     private final AddressQueries queries;
     private final Names names;
     private final Organizations organizations;
     private final Clock clock;
 
     AddressController(
-            Addresses addresses, AddressQueries queries, Names names, Organizations organizations, Clock clock) {
+            Addresses addresses,
+            PairGiving pairGiving,
+            PairReleasing pairReleasing,
+            AddressQueries queries,
+            Names names,
+            Organizations organizations,
+            Clock clock) {
         this.addresses = addresses;
+        this.pairGiving = pairGiving;
+        this.pairReleasing = pairReleasing;
         this.queries = queries;
         this.names = names;
         this.organizations = organizations;
@@ -80,6 +92,7 @@ class AddressController {
      *
      * @param count how many; not together with {@code ips}
      * @param ips just these
+     * @param withPartner whether each comes with its IPv6 partner, or none at all
      */
     record AddressAllocation(
             @Nullable @Min(1) @Max(1024) Integer count,
@@ -87,9 +100,13 @@ class AddressController {
             @Nullable @Size(min = 1, max = 1024) List<@NotNull String> ips,
             @Nullable Long unitId,
             @Nullable Long personId,
-            @Nullable @Size(max = 500) String purpose) {}
+            @Nullable @Size(max = 500) String purpose,
+            @Nullable Boolean withPartner) {}
 
-    record ReleaseBody(@Nullable @Size(max = 500) String reason) {}
+    /** Why; and whether the partner in the other family goes with it. */
+    record ReleaseBody(
+            @Nullable @Size(max = 500) String reason,
+            @Nullable Boolean withPartner) {}
 
     @Permitted(Permission.ADDRESS_ALLOCATE)
     @PostMapping("/prefixes/{id}/addresses")
@@ -100,7 +117,9 @@ class AddressController {
                 body.unitId() == null ? null : new UnitId(body.unitId()),
                 body.personId() == null ? null : new PersonId(body.personId()),
                 body.purpose());
-        Allocated allocated = addresses.allocate(caller, new PrefixId(id), allocation);
+        Allocated allocated = Boolean.TRUE.equals(body.withPartner())
+                ? pairGiving.give(caller, new PrefixId(id), allocation)
+                : addresses.allocate(caller, new PrefixId(id), allocation);
         List<AddressView> given = allocated.addresses();
         Names.Found found = names.of(allocated.unit(), allocated.person());
         return new Page<>(given, null, Page.Total.exact(given.size())).map(view -> AddressBody.of(view, found));
@@ -157,7 +176,8 @@ class AddressController {
     @PostMapping("/addresses/{id}/release")
     AddressBody release(
             Caller caller, @PathVariable long id, @Valid @RequestBody(required = false) @Nullable ReleaseBody body) {
-        addresses.release(caller, new AddressId(id), body == null ? null : body.reason());
+        boolean both = body != null && Boolean.TRUE.equals(body.withPartner());
+        pairReleasing.release(caller, new AddressId(id), both, body == null ? null : body.reason());
         return get(caller, id);
     }
 

@@ -92,6 +92,10 @@ class Names {
                 views.stream().map(FindingView::divisionCode));
     }
 
+    Found ofDivisions(Collection<String> codes) {
+        return look(Stream.empty(), Stream.empty(), codes.stream());
+    }
+
     Found ofUnits(Collection<UnitId> units) {
         return look(units.stream(), Stream.empty(), Stream.empty());
     }
