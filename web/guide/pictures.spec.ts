@@ -42,6 +42,8 @@ const pictures: Picture[] = [
   },
   { name: 'addresses', login: 'city-engineer', path: '/addresses' },
   { name: 'address', login: 'city-engineer', path: addressOf },
+  { name: 'dual-stack', login: 'city-engineer', path: '/dual-stack' },
+  { name: 'dual-stack-pairs', login: 'city-engineer', path: '/dual-stack?tab=pairs' },
   { name: 'units', login: 'city-engineer', path: '/units' },
   { name: 'import-new', login: 'city-engineer', path: '/imports/new' },
   { name: 'accounts', login: 'sysadmin', path: '/accounts' },

@@ -1,6 +1,7 @@
 export * from './accounts'
 export * from './audit'
 export * from './common'
+export * from './dual-stack'
 export * from './findings'
 export * from './jobs'
 export * from './ledger'

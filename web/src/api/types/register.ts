@@ -184,6 +184,8 @@ export interface BlockState {
 
 /** What a change of blocks did, or would do. */
 export interface Reshaped {
+  /** The pairs of prefixes that end with it, as text. */
+  unpaired: string[]
   lines: {
     kind: 'ADDED' | 'REMOVED' | 'CHANGED'
     cidr: string

@@ -83,7 +83,7 @@ public class PairGiving {
         Holder holder = recipient.holder();
         Wish wish = new Wish(allocation.choice(), holder.divisionCode(), holder.unitId());
         Map<IPAddress, AddressId> given = giving.give(
-                        ipv4, List.of(wish), new Becoming(AddressState.ASSIGNED, null, now))
+                        giving.turn(ipv4), List.of(wish), new Becoming(AddressState.ASSIGNED, null, now))
                 .get(0)
                 .orThrow();
         List<IPAddress> wanted =

@@ -40,7 +40,7 @@ class PartnerGiving {
     /** Gives all of some partners to a holder, or throws. The caller holds the lock on the pair. */
     Map<IPAddress, AddressId> give(Caller caller, OpenPair pair, Holder holder, List<IPAddress> partners, Instant now) {
         Outcome outcome = giving.give(
-                        pair.ipv6().prefixId(),
+                        giving.turn(pair.ipv6().prefixId()),
                         List.of(new Wish(new Choice.These(partners), holder.divisionCode(), holder.unitId())),
                         new Becoming(AddressState.ASSIGNED, null, now))
                 .get(0);

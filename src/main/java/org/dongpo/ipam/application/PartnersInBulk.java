@@ -169,7 +169,7 @@ public class PartnersInBulk {
                         entry.getKey().unitId()))
                 .toList();
         Map<IPAddress, AddressId> given = new TreeMap<>();
-        giving.give(pair.ipv6().prefixId(), wishes, new Becoming(AddressState.ASSIGNED, null, now))
+        giving.give(giving.turn(pair.ipv6().prefixId()), wishes, new Becoming(AddressState.ASSIGNED, null, now))
                 .forEach(outcome -> given.putAll(outcome.orThrow()));
         List<Beginning> beginnings = new ArrayList<>();
         byPartner.forEach((partner, line) -> beginnings.add(new Beginning(

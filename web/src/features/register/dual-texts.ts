@@ -1,0 +1,43 @@
+import { defineTexts } from '@/shared/i18n'
+
+/** The words of pairs where prefixes and addresses are shown. */
+export const dual = defineTexts(
+  {
+    offer: '同时分配配对的 IPv6 地址（{cidr}）',
+    offerHint: '两个地址交给同一单位；配对地址已被占用时，会说明由谁占用，两个都不分配。',
+    title: '双栈配对',
+    none: '没有配对的网段。',
+    open: '配对',
+    partner: '配对地址',
+    noPartner: '没有配对地址。',
+    make: '分配配对地址',
+    made: '配对地址已分配',
+    unlink: '解除配对',
+    unlinkTitle: '解除 {ipv4} 与 {ipv6} 的配对？',
+    unlinkMessage: '两个地址都仍由原单位使用。',
+    unlinked: '配对已解除',
+    ended: '曾与 {ip} 配对，{time} 结束',
+    both: '同时释放配对地址 {ip}',
+    bothHint: '不勾选则只释放本地址，配对随之解除，{ip} 仍由原单位使用。',
+    unpaired: '将解除的网段配对',
+  },
+  {
+    offer: 'Give the IPv6 partner too ({cidr})',
+    offerHint: 'Both go to one holder. When the partner is taken you are told by whom, and neither is given.',
+    title: 'Dual stack',
+    none: 'Paired with no prefix.',
+    open: 'Pair',
+    partner: 'Partner',
+    noPartner: 'It has no partner.',
+    make: 'Give its partner',
+    made: 'The partner was given',
+    unlink: 'Take apart',
+    unlinkTitle: 'Take {ipv4} and {ipv6} apart?',
+    unlinkMessage: 'Both addresses stay with their holder.',
+    unlinked: 'The pair has ended',
+    ended: 'Was paired with {ip} until {time}',
+    both: 'Release the partner {ip} too',
+    bothHint: 'Otherwise this one alone is released, the pair ends, and {ip} stays with its holder.',
+    unpaired: 'Pairs of prefixes that end',
+  },
+)
