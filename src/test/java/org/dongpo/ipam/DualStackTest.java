@@ -351,7 +351,8 @@ class DualStackTest {
         assertThat(preview.at("/unpaired/0").asString()).isEqualTo("10.0.0.0/24 ↔ 2001:db8::/64");
         assertThat(engineer.get("/prefix-pairs/" + pair).at("/ending").isNull()).isTrue();
 
-        engineer.post("/prefixes/" + ipv4 + "/split", Map.of("length", 25, "keep", false)).expect(200);
+        engineer.post("/prefixes/" + ipv4 + "/split", Map.of("length", 25, "keep", false))
+                .expect(200);
         Answer ended = engineer.get("/prefix-pairs/" + pair).expect(200);
         assertThat(ended.at("/ending/reason").asString()).isEqualTo("REMOVED");
         assertThat(ended.at("/ipv4/prefixId").isNull()).isTrue();

@@ -32,8 +32,8 @@ class Recipients {
         Unit unit = unit(caller, allocation);
         Person person = person(allocation.personId(), unit);
         PersonId personId = person == null ? null : person.id();
-        Holder holder = new Holder(
-                unit.id(), unit.divisionCode(), personId, Holder.Terminal.UNKNOWN, allocation.purpose());
+        Holder holder =
+                new Holder(unit.id(), unit.divisionCode(), personId, Holder.Terminal.UNKNOWN, allocation.purpose());
         return new Recipient(unit, person, holder);
     }
 

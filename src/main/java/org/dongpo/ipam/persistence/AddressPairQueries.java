@@ -137,32 +137,38 @@ public class AddressPairQueries {
             String division, @Nullable Boolean paired, Scope scope, @Nullable String pageToken, int size) {
         HeldKey after = HeldKey.read(PageToken.decode(pageToken));
         List<PartnerView> rows = scoped(jdbc.sql("""
-                                SELECT address.id,
-                                       host(address.ip) AS ip,
-                                       address.division_code,
-                                       address.unit_id,
+                                SELECT held.id,
+                                       host(held.ip) AS ip,
+                                       held.division_code,
+                                       held.unit_id,
                                        organization_unit.unit_name,
-                                       address.prefix_id,
+                                       held.prefix_id,
                                        text(prefix.cidr) AS prefix_cidr,
                                        partner.id AS partner_id,
                                        host(partner.ip) AS partner
-                                FROM address
-                                JOIN prefix ON prefix.id = address.prefix_id
-                                LEFT JOIN organization_unit ON organization_unit.unit_id = address.unit_id
+                                FROM (
+                                    SELECT id, ip, division_code, unit_id, prefix_id
+                                    FROM address
+                                    WHERE state IN ('ASSIGNED', 'ACTIVE')
+                                      AND family(ip) = 4
+                                      AND division_code BETWEEN :division AND :division || '999999'
+                                      AND %s
+                                      AND (CAST(:paired AS boolean) IS NULL
+                                           OR EXISTS (
+                                               SELECT 1
+                                               FROM address_pair
+                                               WHERE address_pair.ipv4_address_id = address.id
+                                                 AND address_pair.ended_at IS NULL) = :paired)
+                                      AND (division_code, unit_id, id) > (:afterDivision, :afterUnit, :afterId)
+                                    ORDER BY division_code, unit_id, id
+                                    LIMIT :limit) AS held
+                                JOIN prefix ON prefix.id = held.prefix_id
+                                LEFT JOIN organization_unit ON organization_unit.unit_id = held.unit_id
                                 LEFT JOIN address_pair
-                                  ON address_pair.ipv4_address_id = address.id AND address_pair.ended_at IS NULL
+                                  ON address_pair.ipv4_address_id = held.id AND address_pair.ended_at IS NULL
                                 LEFT JOIN address AS partner ON partner.id = address_pair.ipv6_address_id
-                                WHERE address.state IN ('ASSIGNED', 'ACTIVE')
-                                  AND family(address.ip) = 4
-                                  AND address.division_code BETWEEN :division AND :division || '999999'
-                                  AND (address.division_code LIKE ANY (:scopeDivisions)
-                                       OR address.unit_id = ANY (:scopeUnits))
-                                  AND (CAST(:paired AS boolean) IS NULL OR (address_pair.id IS NOT NULL) = :paired)
-                                  AND (address.division_code, address.unit_id, address.id)
-                                      > (:afterDivision, :afterUnit, :afterId)
-                                ORDER BY address.division_code, address.unit_id, address.id
-                                LIMIT :limit
-                                """), scope)
+                                ORDER BY held.division_code, held.unit_id, held.id
+                                """.formatted(Scope.SQL)), scope)
                 .param("division", division)
                 .param("paired", paired)
                 .param("afterDivision", after.division())
