@@ -5,8 +5,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.dongpo.access.Caller;
 import org.dongpo.demo.DemoAccount.Place;
 import org.dongpo.ipam.AddressRegister;
@@ -34,15 +32,22 @@ class DemoDualStack {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
-    /** The second octet of the IPv4 blocks, and what the IPv6 blocks of the same place begin with. */
-    private static final Map<String, String> BLOCKS = new TreeMap<>(Map.of(
-            "59.200.", "2001:db8:1000:",
-            "59.201.", "2001:db8:1001:",
-            "59.202.", "2001:db8:1002:",
-            "59.203.", "2001:db8:1003:",
-            "59.204.", "2001:db8:1004:",
-            "59.205.", "2001:db8:1005:",
-            "59.206.", "2001:db8:1006:"));
+    /**
+     * A county's part of the address plan.
+     *
+     * @param ipv4 what its IPv4 blocks begin with
+     * @param ipv6 what its IPv6 blocks begin with
+     */
+    private record County(String code, String ipv4, String ipv6) {}
+
+    private static final List<County> COUNTIES = List.of(
+            new County("511400", "59.200.", "2001:db8:1000:"),
+            new County("511402", "59.201.", "2001:db8:1001:"),
+            new County("511403", "59.202.", "2001:db8:1002:"),
+            new County("511421", "59.203.", "2001:db8:1003:"),
+            new County("511423", "59.204.", "2001:db8:1004:"),
+            new County("511424", "59.205.", "2001:db8:1005:"),
+            new County("511425", "59.206.", "2001:db8:1006:"));
 
     private static final List<Phase> WAY =
             List.of(Phase.DUAL_STACK, Phase.DUAL_STACK, Phase.IPV6_PREFERRED, Phase.IPV6_ONLY);
@@ -60,14 +65,14 @@ class DemoDualStack {
     }
 
     void make(SpaceId space) {
-        int county = 0;
-        for (Map.Entry<String, String> block : BLOCKS.entrySet()) {
-            List<KnownPrefix> some = some(space, block.getKey(), 1 + county % 3);
+        for (int number = 0; number < COUNTIES.size(); number++) {
+            County county = COUNTIES.get(number);
+            List<KnownPrefix> some = some(space, county.ipv4(), 1 + number % 3);
             for (int i = 0; i < some.size(); i++) {
-                pair(space, some.get(i), block.getValue() + Integer.toHexString(0xd0 + i) + "::/64", 3 + 4 * county);
-                step(Subject.of(some.get(i).id()), WAY.get((county + i) % WAY.size()), 20 + county);
+                String ipv6 = county.ipv6() + Integer.toHexString(0xd0 + i) + "::/64";
+                pair(space, some.get(i), new NewPrefix(ipv6, null, null, county.code(), false), 3 + 4 * number);
+                step(Subject.of(some.get(i).id()), WAY.get((number + i) % WAY.size()), 20 + number);
             }
-            county++;
         }
         systems();
     }
@@ -80,11 +85,11 @@ class DemoDualStack {
                 .toList();
     }
 
-    private void pair(SpaceId space, KnownPrefix ipv4, String ipv6, int partners) {
+    private void pair(SpaceId space, KnownPrefix ipv4, NewPrefix ipv6, int partners) {
         Caller console = Caller.console();
-        register.enter(console, space, List.of(new NewPrefix(ipv6, null, null, null, false)), List.of(), "dual stack");
+        register.enter(console, space, List.of(ipv6), List.of(), "dual stack");
         PrefixId partner = register.prefixesOf(space).stream()
-                .filter(prefix -> prefix.cidr().equals(ipv6))
+                .filter(prefix -> prefix.cidr().equals(ipv6.cidr()))
                 .findFirst()
                 .map(KnownPrefix::id)
                 .orElseThrow();
