@@ -53,8 +53,7 @@ class PartnerRuleTest {
 
     private long prefix(String cidr) {
         return engineer.post(
-                        "/prefixes",
-                        Map.of("spaceId", space, "cidr", cidr, "divisionCode", COUNTY, "purpose", "办公"))
+                        "/prefixes", Map.of("spaceId", space, "cidr", cidr, "divisionCode", COUNTY, "purpose", "办公"))
                 .expect(201)
                 .id();
     }
@@ -72,7 +71,8 @@ class PartnerRuleTest {
         assertThat(offers.at("/byRule/0/prefixId").isNull()).isTrue();
         Answer pair = pairByRule(ipv4).expect(201);
         assertThat(pair.at("/ipv6/cidr").asString()).isEqualTo("2001:db8:4:7::/64");
-        Answer made = engineer.get("/prefixes/" + pair.at("/ipv6/prefixId").asLong()).expect(200);
+        Answer made =
+                engineer.get("/prefixes/" + pair.at("/ipv6/prefixId").asLong()).expect(200);
         assertThat(made.at("/divisionCode").asString()).isEqualTo(COUNTY);
         assertThat(made.at("/purpose").asString()).isEqualTo("办公");
     }
@@ -102,7 +102,8 @@ class PartnerRuleTest {
     @Test
     void likelyPrefixesComeFirst() {
         long ipv4 = prefix("10.0.9.0/24");
-        engineer.post("/prefixes", Map.of("spaceId", space, "cidr", "2001:db8:4:1::/64")).expect(201);
+        engineer.post("/prefixes", Map.of("spaceId", space, "cidr", "2001:db8:4:1::/64"))
+                .expect(201);
         prefix("2001:db8:4:99::/64");
         Answer offers = engineer.get("/prefix-pairs/offers?prefixId=" + ipv4 + "&query=2001:db8:4:")
                 .expect(200);
