@@ -19,8 +19,8 @@ import org.dongpo.ledger.domain.layout.DivisionTree.Place;
 import org.dongpo.ledger.domain.layout.LayoutRecognition;
 import org.dongpo.ledger.domain.layout.SheetMapping;
 import org.dongpo.ledger.domain.layout.SheetPreview;
-import org.dongpo.ledger.domain.workbook.Workbook;
-import org.dongpo.ledger.domain.workbook.Workbooks;
+import org.dongpo.ledger.workbook.Workbook;
+import org.dongpo.ledger.workbook.Workbooks;
 
 /** Ledgers for tests, and the city that they are of. */
 final class Ledgers {

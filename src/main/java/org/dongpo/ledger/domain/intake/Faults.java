@@ -8,7 +8,7 @@ import org.dongpo.ledger.RowProblemCode;
 import org.dongpo.ledger.domain.layout.ColumnMapping;
 import org.dongpo.ledger.domain.layout.LedgerField;
 import org.dongpo.ledger.domain.layout.SheetMapping;
-import org.dongpo.ledger.domain.workbook.CellReference;
+import org.dongpo.ledger.workbook.CellReference;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the faults of all rows, and tells them in the order of the file. */

@@ -6,8 +6,8 @@ import java.util.function.IntConsumer;
 import org.dongpo.ledger.LedgerProblem;
 import org.dongpo.ledger.domain.layout.SheetMapping;
 import org.dongpo.ledger.domain.plan.Evidence;
-import org.dongpo.ledger.domain.workbook.Limits;
-import org.dongpo.ledger.domain.workbook.Workbook;
+import org.dongpo.ledger.workbook.Limits;
+import org.dongpo.ledger.workbook.Workbook;
 import org.dongpo.shared.ProblemException;
 
 /** All rows of a ledger, understood, with what was wrong in their cells. */

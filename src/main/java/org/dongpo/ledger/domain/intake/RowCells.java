@@ -9,7 +9,7 @@ import org.dongpo.ledger.domain.cell.TextCell;
 import org.dongpo.ledger.domain.layout.ColumnMapping;
 import org.dongpo.ledger.domain.layout.LedgerField;
 import org.dongpo.ledger.domain.layout.SheetMapping;
-import org.dongpo.ledger.domain.workbook.SheetRow;
+import org.dongpo.ledger.workbook.SheetRow;
 import org.jspecify.annotations.Nullable;
 
 /** The cells of a row by what they hold, with merged cells filled and ditto marks followed. */

@@ -9,7 +9,7 @@ import org.dongpo.ledger.domain.layout.ColumnMapping;
 import org.dongpo.ledger.domain.layout.LedgerField;
 import org.dongpo.ledger.domain.layout.SheetMapping;
 import org.dongpo.ledger.domain.layout.SummaryRows;
-import org.dongpo.ledger.domain.workbook.SheetRow;
+import org.dongpo.ledger.workbook.SheetRow;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the rows of a ledger from those that are about it: titles, totals, repeated headers, headings of sections. */

@@ -22,7 +22,7 @@ import org.dongpo.ledger.domain.intake.LedgerRow.Occupant;
 import org.dongpo.ledger.domain.intake.LedgerRow.Place;
 import org.dongpo.ledger.domain.layout.LedgerField;
 import org.dongpo.ledger.domain.layout.SheetMapping;
-import org.dongpo.ledger.domain.workbook.SheetRow;
+import org.dongpo.ledger.workbook.SheetRow;
 import org.jspecify.annotations.Nullable;
 
 /** Understands the rows of one sheet, one after the other: a unit named in one row holds for the rows below it. */

@@ -1,7 +1,7 @@
 package org.dongpo.ledger.domain.layout;
 
 import java.util.List;
-import org.dongpo.ledger.domain.workbook.CellReference;
+import org.dongpo.ledger.workbook.CellReference;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,7 +3,7 @@ package org.dongpo.ledger.domain.layout;
 import java.util.ArrayList;
 import java.util.List;
 import org.dongpo.ledger.domain.cell.TextCell;
-import org.dongpo.ledger.domain.workbook.SheetRow;
+import org.dongpo.ledger.workbook.SheetRow;
 import org.jspecify.annotations.Nullable;
 
 /**

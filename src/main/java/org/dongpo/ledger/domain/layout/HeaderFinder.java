@@ -1,7 +1,7 @@
 package org.dongpo.ledger.domain.layout;
 
 import java.util.List;
-import org.dongpo.ledger.domain.workbook.SheetRow;
+import org.dongpo.ledger.workbook.SheetRow;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the header among the first rows of a sheet. */

@@ -3,7 +3,7 @@ package org.dongpo.ledger.domain.layout;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dongpo.ledger.domain.cell.TextCell;
-import org.dongpo.ledger.domain.workbook.SheetRow;
+import org.dongpo.ledger.workbook.SheetRow;
 import org.jspecify.annotations.Nullable;
 
 /** The unit that a whole sheet is about, for sheets that have no column for it. */

@@ -1,7 +1,7 @@
 package org.dongpo.ledger.domain.layout;
 
 import java.util.regex.Pattern;
-import org.dongpo.ledger.domain.workbook.SheetRow;
+import org.dongpo.ledger.workbook.SheetRow;
 import org.jspecify.annotations.Nullable;
 
 /** Rows that are about the ledger and not of it: totals, and notes of who filled it in. */

@@ -1,0 +1,79 @@
+package org.dongpo.exchange.application;
+
+import java.util.Map;
+import org.dongpo.access.Permission;
+import org.dongpo.exchange.ExchangeProblem;
+import org.dongpo.exchange.application.ExchangeRun.Outcome;
+import org.dongpo.exchange.application.ExchangeRun.Task;
+import org.dongpo.exchange.domain.Report;
+import org.dongpo.exchange.persistence.ExchangeStore;
+import org.dongpo.exchange.persistence.ExchangeStore.ImportRow;
+import org.dongpo.exchange.persistence.ExchangeStore.State;
+import org.dongpo.job.JobContext;
+import org.dongpo.job.JobKind;
+import org.dongpo.job.JobResult;
+import org.dongpo.shared.ProblemException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Looks a file through, or enters it. */
+final class ExchangeJob implements JobKind {
+
+    static final String CHECK = "register-check";
+    static final String IMPORT = "register-import";
+
+    private final boolean enter;
+    private final Parts parts;
+
+    ExchangeJob(boolean enter, Parts parts) {
+        this.enter = enter;
+        this.parts = parts;
+    }
+
+    /** What both kinds work with. */
+    record Parts(ExchangeStore store, ExchangeFiles files, ExchangeRun run, TransactionTemplate transaction) {}
+
+    /** Which import it is about. */
+    record Parameters(long importId) {}
+
+    @Override
+    public String name() {
+        return enter ? IMPORT : CHECK;
+    }
+
+    @Override
+    public Permission permission() {
+        return Permission.LEDGER_IMPORT;
+    }
+
+    @Override
+    public boolean resumable() {
+        return true;
+    }
+
+    @Override
+    public JobResult run(JobContext job) {
+        long id = job.parameters(Parameters.class).importId();
+        ImportRow row = parts.store()
+                .find(job.caller().requireAccountId(), id)
+                .orElseThrow(() -> ProblemException.of(ExchangeProblem.EXCHANGE_FILE_GONE));
+        Task task = new Task(parts.files().path(row.storedAs()), row.fileName(), row.format(), row.settings(), enter);
+        Outcome outcome = parts.run().run(job, task);
+        parts.transaction().executeWithoutResult(status -> {
+            parts.store().finish(id, enter ? State.DONE : State.CHECKED, outcome.report(), outcome.faults());
+            job.checkpoint(new ExchangeRun.Progress(outcome.report().fresh()));
+        });
+        if (enter) {
+            parts.files().delete(row.storedAs());
+        }
+        return JobResult.of(facts(outcome.report()));
+    }
+
+    private static Map<String, Object> facts(Report report) {
+        return Map.of(
+                "made", report.made(),
+                "rows", report.rows(),
+                "fresh", report.fresh(),
+                "unchanged", report.unchanged(),
+                "faults", report.faults());
+    }
+}

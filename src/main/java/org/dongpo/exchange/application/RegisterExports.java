@@ -1,0 +1,46 @@
+package org.dongpo.exchange.application;
+
+import java.util.Locale;
+import org.dongpo.access.Caller;
+import org.dongpo.exchange.application.RegisterExport.Parameters;
+import org.dongpo.exchange.application.RegisterExport.Shape;
+import org.dongpo.ipam.WholeRegister;
+import org.dongpo.job.Jobs;
+import org.dongpo.job.Jobs.NewJob;
+import org.dongpo.shared.ProblemException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Has the whole register written out. */
+@Service
+public class RegisterExports {
+
+    private final Jobs jobs;
+    private final WholeRegister register;
+
+    RegisterExports(Jobs jobs, WholeRegister register) {
+        this.jobs = jobs;
+        this.register = register;
+    }
+
+    /**
+     * Starts an export.
+     *
+     * @param shape {@code csv} or {@code xlsx}
+     * @return the job's id
+     */
+    @Transactional
+    public long start(Caller caller, String shape) {
+        register.requireAll(caller);
+        Shape wanted;
+        try {
+            wanted = Shape.valueOf(shape.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.field("format", "unknown-choice");
+        }
+        return jobs.submit(
+                caller,
+                new NewJob(
+                        RegisterExport.NAME, wanted == Shape.CSV ? "CSV (zip)" : "XLSX", null, new Parameters(wanted)));
+    }
+}

@@ -1,0 +1,312 @@
+package org.dongpo.ipam.application;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.dongpo.access.Caller;
+import org.dongpo.access.Scope;
+import org.dongpo.ipam.AddressRegister.Space;
+import org.dongpo.ipam.RegisterLine;
+import org.dongpo.ipam.RegisterLine.FieldLine;
+import org.dongpo.ipam.RegisterLine.PoolLine;
+import org.dongpo.ipam.RegisterLine.PrefixLine;
+import org.dongpo.ipam.RegisterLine.RangeLine;
+import org.dongpo.ipam.RegisterLine.SpaceLine;
+import org.dongpo.ipam.RegisterLine.SystemLine;
+import org.dongpo.ipam.RegisterLine.UnitName;
+import org.dongpo.ipam.RegisterLine.VlanGroupLine;
+import org.dongpo.ipam.RegisterLine.VlanLine;
+import org.dongpo.ipam.WholeRegister.Entered;
+import org.dongpo.ipam.WholeRegister.RefusedLine;
+import org.dongpo.ipam.domain.Cidr;
+import org.dongpo.ipam.domain.PrefixStatus;
+import org.dongpo.ipam.domain.Strategy;
+import org.dongpo.ipam.persistence.CatalogStore;
+import org.dongpo.ipam.persistence.CatalogStore.AutonomousSystem;
+import org.dongpo.ipam.persistence.CatalogStore.CustomField;
+import org.dongpo.ipam.persistence.CatalogStore.FieldKind;
+import org.dongpo.ipam.persistence.CatalogStore.Pool;
+import org.dongpo.ipam.persistence.CatalogStore.PoolKind;
+import org.dongpo.ipam.persistence.CatalogStore.PoolLevel;
+import org.dongpo.ipam.persistence.CatalogStore.Vlan;
+import org.dongpo.ipam.persistence.CatalogStore.VlanGroup;
+import org.dongpo.ipam.persistence.PrefixStore;
+import org.dongpo.ipam.persistence.SpaceStore;
+import org.dongpo.ipam.persistence.SpaceStore.SpaceFacts;
+import org.dongpo.ipam.persistence.WholeRegisterQueries;
+import org.dongpo.organization.Organizations;
+import org.dongpo.organization.Unit;
+import org.dongpo.shared.ProblemException;
+import org.dongpo.shared.SpaceId;
+import org.dongpo.shared.UnitId;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Enters what a register consists of besides its addresses, line by line, past the same use cases that the pages call.
+ * Each line has a savepoint, so that one that is refused takes no other with it.
+ */
+@Component
+class StructureBook {
+
+    private static final List<Class<? extends RegisterLine>> ORDER = List.of(
+            SpaceLine.class,
+            PoolLine.class,
+            SystemLine.class,
+            VlanGroupLine.class,
+            VlanLine.class,
+            FieldLine.class,
+            PrefixLine.class,
+            RangeLine.class);
+
+    private final SpaceStore spaceStore;
+    private final CatalogStore catalogStore;
+    private final PrefixStore prefixStore;
+    private final WholeRegisterQueries queries;
+    private final Spaces spaces;
+    private final Catalog catalog;
+    private final Prefixes prefixes;
+    private final Ranges ranges;
+    private final Organizations organizations;
+    private final TransactionTemplate savepoint;
+
+    StructureBook(
+            SpaceStore spaceStore,
+            CatalogStore catalogStore,
+            PrefixStore prefixStore,
+            WholeRegisterQueries queries,
+            Spaces spaces,
+            Catalog catalog,
+            Prefixes prefixes,
+            Ranges ranges,
+            Organizations organizations,
+            PlatformTransactionManager transactions) {
+        this.spaceStore = spaceStore;
+        this.catalogStore = catalogStore;
+        this.prefixStore = prefixStore;
+        this.queries = queries;
+        this.spaces = spaces;
+        this.catalog = catalog;
+        this.prefixes = prefixes;
+        this.ranges = ranges;
+        this.organizations = organizations;
+        this.savepoint = new TransactionTemplate(transactions);
+        this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    }
+
+    Entered enter(Caller caller, List<RegisterLine> lines, Consumer<RefusedLine> refused) {
+        Run run = new Run(caller, refused);
+        lines.stream()
+                .filter(line -> ORDER.contains(line.getClass()))
+                .sorted(Comparator.comparingInt((RegisterLine line) -> ORDER.indexOf(line.getClass()))
+                        .thenComparingInt(StructureBook::depth))
+                .forEach(run::enter);
+        return new Entered(run.made, run.unchanged);
+    }
+
+    /** The outermost blocks first: then those that follow never come between a parent and its children. */
+    private static int depth(RegisterLine line) {
+        if (!(line instanceof PrefixLine prefix)) {
+            return 0;
+        }
+        String length = prefix.cidr().substring(prefix.cidr().indexOf('/') + 1);
+        return length.matches("\\d{1,3}") ? Integer.parseInt(length) : 0;
+    }
+
+    /** One entering, with what is known by name; read again when something has been added. */
+    private final class Run {
+
+        private final Caller caller;
+        private final Consumer<RefusedLine> refused;
+        private final Map<String, SpaceId> spaceIds = new HashMap<>();
+        private final Map<String, Long> ids = new HashMap<>();
+        private final Map<UnitName, UnitId> units = new HashMap<>();
+        private long made;
+        private long unchanged;
+
+        Run(Caller caller, Consumer<RefusedLine> refused) {
+            this.caller = caller;
+            this.refused = refused;
+            spaceStore.all().forEach(space -> spaceIds.put(space.name(), space.id()));
+            catalogStore.pools(Scope.ALL).forEach(row -> ids.put("pool " + row.name(), row.id()));
+            catalogStore.systems(Scope.ALL).forEach(row -> ids.put("as " + row.asn(), row.id()));
+            catalogStore.vlanGroups(Scope.ALL).forEach(row -> ids.put("group " + row.name(), row.id()));
+            catalogStore.vlans(null, Scope.ALL).forEach(row -> ids.put(vlanKey(row.groupName(), row.vid()), row.id()));
+            catalogStore.customFields().forEach(row -> ids.put("field " + row.name(), row.id()));
+        }
+
+        void enter(RegisterLine line) {
+            try {
+                Boolean added = savepoint.execute(status -> add(line));
+                if (Boolean.TRUE.equals(added)) {
+                    made++;
+                } else {
+                    unchanged++;
+                }
+            } catch (ProblemException | DataIntegrityViolationException | IllegalArgumentException e) {
+                refused.accept(new RefusedLine(line, e));
+            }
+        }
+
+        private boolean add(RegisterLine line) {
+            if (line instanceof SpaceLine space) {
+                return add(space);
+            } else if (line instanceof PoolLine pool) {
+                return added("pool " + pool.name(), () -> catalog.save(caller, pool(pool)));
+            } else if (line instanceof SystemLine system) {
+                return added(
+                        "as " + system.asn(),
+                        () -> catalog.save(
+                                caller,
+                                new AutonomousSystem(
+                                        0, system.asn(), system.name(), system.divisionCode(), system.notes(), 0)));
+            } else if (line instanceof VlanGroupLine group) {
+                return added("group " + group.name(), () -> catalog.save(caller, group(group)));
+            } else if (line instanceof VlanLine vlan) {
+                return added(vlanKey(vlan.group(), vlan.vid()), () -> catalog.save(caller, vlan(vlan)));
+            } else if (line instanceof FieldLine field) {
+                return added("field " + field.name(), () -> catalog.save(caller, field(field)));
+            } else if (line instanceof PrefixLine prefix) {
+                return add(prefix);
+            }
+            return line instanceof RangeLine range && add(range);
+        }
+
+        private boolean added(String key, LongSupplier save) {
+            if (ids.containsKey(key)) {
+                return false;
+            }
+            ids.put(key, save.getAsLong());
+            return true;
+        }
+
+        private boolean add(SpaceLine line) {
+            if (spaceIds.containsKey(line.name())) {
+                return false;
+            }
+            UnitName unit = line.unit();
+            SpaceFacts facts = new SpaceFacts(
+                    line.name(),
+                    line.kind(),
+                    line.rd(),
+                    line.rtImport(),
+                    line.rtExport(),
+                    unit == null ? null : unit(unit),
+                    line.notes());
+            Space space = spaces.create(caller, facts);
+            spaceIds.put(space.name(), space.id());
+            return true;
+        }
+
+        private Pool pool(PoolLine line) {
+            return new Pool(
+                    0,
+                    line.name(),
+                    PoolKind.valueOf(line.kind()),
+                    PoolLevel.valueOf(line.level()),
+                    line.divisionCode(),
+                    line.notes(),
+                    0);
+        }
+
+        private VlanGroup group(VlanGroupLine line) {
+            return new VlanGroup(0, line.name(), line.firstVid(), line.lastVid(), line.divisionCode(), line.notes(), 0);
+        }
+
+        private Vlan vlan(VlanLine line) {
+            return new Vlan(
+                    0, id("group", "group", line.group()), line.group(), line.vid(), line.name(), line.notes(), 0);
+        }
+
+        private CustomField field(FieldLine line) {
+            return new CustomField(0, line.name(), line.label(), FieldKind.valueOf(line.kind()), line.choices());
+        }
+
+        private boolean add(PrefixLine line) {
+            SpaceId space = space(line.space());
+            Cidr cidr = Cidr.require("cidr", line.cidr());
+            if (prefixStore.exactly(space, cidr).isPresent()) {
+                return false;
+            }
+            prefixes.create(caller, space, cidr.toString(), wish(line));
+            String county = line.delegatedTo();
+            if (county != null) {
+                queries.delegate(space, cidr, county);
+            }
+            return true;
+        }
+
+        private PrefixWish wish(PrefixLine line) {
+            UnitName unit = line.unit();
+            Integer vid = line.vid();
+            Long asn = line.asn();
+            String pool = line.pool();
+            return new PrefixWish(
+                    PrefixStatus.valueOf(line.status()),
+                    Strategy.valueOf(line.strategy()),
+                    line.divisionCode(),
+                    unit == null ? null : unit(unit).value(),
+                    line.gateway(),
+                    line.purpose(),
+                    vid == null ? null : id("vlan", "vlan", line.vlanGroup() + "/" + vid),
+                    asn == null ? null : id("asn", "as", asn.toString()),
+                    pool == null ? null : id("pool", "pool", pool),
+                    line.dns(),
+                    line.tags(),
+                    line.customFields(),
+                    line.notes(),
+                    line.alertPercent());
+        }
+
+        private boolean add(RangeLine line) {
+            SpaceId space = space(line.space());
+            if (queries.hasRange(space, line.first(), line.last())) {
+                return false;
+            }
+            ranges.add(
+                    caller,
+                    queries.prefixAround(space, line.first())
+                            .orElseThrow(() -> ProblemException.field("first", "range-outside", line.space())),
+                    line.first(),
+                    line.last(),
+                    line.kind(),
+                    line.purpose());
+            return true;
+        }
+
+        private SpaceId space(String name) {
+            SpaceId id = spaceIds.get(name);
+            if (id == null) {
+                throw ProblemException.field("space", "unknown-space");
+            }
+            return id;
+        }
+
+        private long id(String field, String kind, String name) {
+            Long id = ids.get(kind + " " + name);
+            if (id == null) {
+                throw ProblemException.field(field, "unknown-choice");
+            }
+            return id;
+        }
+
+        private UnitId unit(UnitName name) {
+            return units.computeIfAbsent(
+                    name,
+                    wanted -> organizations.unitsNamed(wanted.name(), wanted.divisionCode()).stream()
+                            .findFirst()
+                            .map(Unit::id)
+                            .orElseThrow(() -> ProblemException.field("unit", "unknown-unit")));
+        }
+
+        private static String vlanKey(String group, int vid) {
+            return "vlan " + group + "/" + vid;
+        }
+    }
+}

@@ -1,0 +1,370 @@
+package org.dongpo.ipam.persistence;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.dongpo.ipam.RegisterIntake.IntakeRow;
+import org.dongpo.ipam.RegisterIntake.Refusal;
+import org.dongpo.shared.PersonId;
+import org.dongpo.shared.PrefixId;
+import org.dongpo.shared.SpaceId;
+import org.dongpo.shared.UnitId;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The tables in which rows wait before they are entered: one an intake, unlogged, thrown away in no time. */
+@Repository
+public class IntakeStore {
+
+    private static final String COLUMNS = """
+            row_number, space_id, ip, prefix_id, unit_id, division_code, person_id, terminal_name, terminal_kind, mac,
+            place, port, purpose, since, reference
+            """;
+
+    private final JdbcClient jdbc;
+    private final DataSource database;
+
+    IntakeStore(JdbcClient jdbc, DataSource database) {
+        this.jdbc = jdbc;
+        this.database = database;
+    }
+
+    /** The addresses of a prefix that wait. */
+    public record Waiting(SpaceId spaceId, long prefixId, long addresses) {}
+
+    private static String table(long intake) {
+        return "intake_" + intake;
+    }
+
+    public void open(long intake) {
+        close(intake);
+        jdbc.sql("""
+                        CREATE UNLOGGED TABLE %s (
+                            row_number    integer NOT NULL,
+                            space_id      bigint  NOT NULL,
+                            ip            inet    NOT NULL,
+                            prefix_id     bigint,
+                            unit_id       bigint,
+                            division_code text    NOT NULL,
+                            person_id     bigint,
+                            terminal_name text,
+                            terminal_kind text,
+                            mac           macaddr,
+                            place         text,
+                            port          text,
+                            purpose       text,
+                            since         timestamptz,
+                            reference     text
+                        ) WITH (autovacuum_enabled = false)
+                        """.formatted(table(intake))).update();
+    }
+
+    public void close(long intake) {
+        jdbc.sql("DROP TABLE IF EXISTS " + table(intake)).update();
+    }
+
+    /** Copies rows, on a connection of its own: whoever brings them can use the database meanwhile. */
+    public long fill(long intake, Consumer<Consumer<IntakeRow>> source) {
+        String sql = "COPY " + table(intake) + " (" + COLUMNS + ") FROM STDIN";
+        try (Connection connection = database.getConnection()) {
+            CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+            try {
+                CopyRows rows = new CopyRows(copy);
+                source.accept(row -> add(rows, row));
+                return rows.end();
+            } finally {
+                if (copy.isActive()) {
+                    copy.cancelCopy();
+                }
+            }
+        } catch (SQLException e) {
+            throw new UncategorizedSQLException("copy", sql, e);
+        }
+    }
+
+    private static void add(CopyRows rows, IntakeRow row) {
+        PrefixId prefix = row.prefixId();
+        UnitId unit = row.unitId();
+        PersonId person = row.personId();
+        try {
+            rows.field(row.row())
+                    .field(row.spaceId().value())
+                    .field(row.ip())
+                    .field(prefix == null ? null : prefix.value())
+                    .field(unit == null ? null : unit.value())
+                    .field(row.divisionCode())
+                    .field(person == null ? null : person.value())
+                    .field(row.terminal().name())
+                    .field(row.terminal().kind())
+                    .field(row.terminal().mac())
+                    .field(row.terminal().place())
+                    .field(row.terminal().port())
+                    .field(row.purpose())
+                    .field(row.since())
+                    .field(row.reference())
+                    .endRow();
+        } catch (SQLException e) {
+            throw new UncategorizedSQLException("copy", "COPY", e);
+        }
+    }
+
+    /** Takes out the rows whose address an earlier row has. */
+    public List<Refusal> removeTwins(long intake) {
+        return jdbc.sql("""
+                        WITH twice AS (
+                            SELECT space_id, ip, min(row_number) AS first
+                            FROM %1$s
+                            GROUP BY space_id, ip
+                            HAVING count(*) > 1)
+                        DELETE FROM %1$s AS waiting
+                        USING twice
+                        WHERE waiting.space_id = twice.space_id
+                          AND waiting.ip = twice.ip
+                          AND waiting.row_number > twice.first
+                        RETURNING waiting.row_number, host(waiting.ip) AS ip, twice.first
+                        """.formatted(table(intake)))
+                .query((row, n) -> new Refusal(row.getInt("row_number"), row.getString("ip"), row.getInt("first")))
+                .list();
+    }
+
+    /** Takes out the rows that say what the register says; tells how many there were. */
+    public long removeKnown(long intake) {
+        return jdbc.sql("""
+                        DELETE FROM %s AS waiting
+                        USING address
+                        WHERE address.space_id = waiting.space_id
+                          AND address.ip = waiting.ip
+                          AND address.state IN ('ACTIVE', 'ASSIGNED')
+                          AND address.unit_id = waiting.unit_id
+                        """.formatted(table(intake))).update();
+    }
+
+    /** Takes out the rows whose address is not free. */
+    public List<Refusal> removeTaken(long intake) {
+        return jdbc.sql("""
+                        DELETE FROM %s AS waiting
+                        USING address
+                        WHERE address.space_id = waiting.space_id
+                          AND address.ip = waiting.ip
+                          AND address.state <> 'FREE'
+                        RETURNING waiting.row_number, host(waiting.ip) AS ip
+                        """.formatted(table(intake)))
+                .query((row, n) -> new Refusal(row.getInt("row_number"), row.getString("ip"), null))
+                .list();
+    }
+
+    /** Readies an intake for being entered prefix by prefix. */
+    public void index(long intake) {
+        jdbc.sql("CREATE INDEX ON " + table(intake) + " (prefix_id, ip)").update();
+        jdbc.sql("ANALYZE " + table(intake)).update();
+    }
+
+    public long count(long intake) {
+        return jdbc.sql("SELECT count(*) FROM " + table(intake))
+                .query(Long.class)
+                .single();
+    }
+
+    /** How many addresses wait in each prefix, in the order in which they are entered. */
+    public List<Waiting> waiting(long intake) {
+        return jdbc.sql("""
+                        SELECT space_id, prefix_id, count(*) AS addresses
+                        FROM %s
+                        WHERE prefix_id IS NOT NULL
+                        GROUP BY space_id, prefix_id
+                        ORDER BY space_id, prefix_id
+                        """.formatted(table(intake)))
+                .query((row, n) -> new Waiting(
+                        new SpaceId(row.getLong("space_id")), row.getLong("prefix_id"), row.getLong("addresses")))
+                .list();
+    }
+
+    /** Whether each address still has its place in the prefix that it waits for. */
+    public boolean isSettled(long intake, List<Long> prefixes) {
+        return jdbc.sql("""
+                        SELECT (SELECT count(*)
+                                FROM prefix
+                                WHERE id = ANY (:prefixes)
+                                  AND status <> 'CONTAINER') = cardinality(:prefixes)
+                           AND NOT EXISTS (
+                                   SELECT 1
+                                   FROM %1$s AS waiting
+                                   JOIN prefix ON prefix.id = waiting.prefix_id
+                                   WHERE waiting.prefix_id = ANY (:prefixes)
+                                     AND NOT waiting.ip <<= prefix.cidr)
+                           AND NOT EXISTS (
+                                   SELECT 1
+                                   FROM prefix AS child
+                                   JOIN %1$s AS waiting ON waiting.prefix_id = child.parent_id
+                                                       AND waiting.ip <<= child.cidr
+                                   WHERE child.parent_id = ANY (:prefixes))
+                        """.formatted(table(intake)))
+                .param("prefixes", prefixes.toArray(Long[]::new))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * Takes the waiting addresses of some prefixes; the unique key decides. Which they were is kept until the end of the
+     * transaction.
+     */
+    public int take(long intake, List<Long> prefixes, Instant now) {
+        jdbc.sql("""
+                        CREATE TEMPORARY TABLE intake_taken (
+                            address_id bigint, space_id bigint, prefix_id bigint, ip inet, fresh boolean
+                        ) ON COMMIT DROP
+                        """).update();
+        return jdbc.sql("""
+                        WITH taken AS (
+                            INSERT INTO address
+                                (space_id, prefix_id, ip, state, division_code, unit_id, changed_at)
+                            SELECT space_id, prefix_id, ip, 'ACTIVE', division_code, unit_id, :now
+                            FROM %s
+                            WHERE prefix_id = ANY (:prefixes)
+                            ORDER BY space_id, ip
+                            ON CONFLICT (space_id, ip) DO UPDATE
+                            SET prefix_id = excluded.prefix_id,
+                                state = excluded.state,
+                                division_code = excluded.division_code,
+                                unit_id = excluded.unit_id,
+                                changed_at = excluded.changed_at
+                            WHERE address.state = 'FREE'
+                            RETURNING id, space_id, prefix_id, ip, xmax = 0 AS fresh)
+                        INSERT INTO intake_taken
+                        SELECT id, space_id, prefix_id, ip, fresh
+                        FROM taken
+                        """.formatted(table(intake)))
+                .param("now", Timestamp.from(now))
+                .param("prefixes", prefixes.toArray(Long[]::new))
+                .update();
+    }
+
+    /** Begins the holdings of what has been taken; one of an address that was held before begins where that ended. */
+    public void hold(long intake, List<Long> prefixes, String reference, Instant now) {
+        jdbc.sql("""
+                        INSERT INTO holding
+                            (address_id, unit_id, division_code, person_id, terminal_name, terminal_kind, mac, place, port,
+                             purpose, reference, period)
+                        SELECT taken.address_id,
+                               waiting.unit_id,
+                               waiting.division_code,
+                               waiting.person_id,
+                               waiting.terminal_name,
+                               waiting.terminal_kind,
+                               waiting.mac,
+                               waiting.place,
+                               waiting.port,
+                               waiting.purpose,
+                               coalesce(waiting.reference, :reference),
+                               tstzrange(
+                                   greatest(
+                                       least(waiting.since, :now),
+                                       CASE
+                                           WHEN NOT taken.fresh THEN (
+                                               SELECT max(upper(earlier.period))
+                                               FROM holding AS earlier
+                                               WHERE earlier.address_id = taken.address_id)
+                                       END),
+                                   NULL)
+                        FROM intake_taken AS taken
+                        JOIN %s AS waiting ON waiting.prefix_id = taken.prefix_id
+                                          AND waiting.ip = taken.ip
+                                          AND waiting.prefix_id = ANY (:prefixes)
+                        ORDER BY taken.address_id
+                        """.formatted(table(intake)))
+                .param("reference", reference)
+                .param("now", Timestamp.from(now))
+                .param("prefixes", prefixes.toArray(Long[]::new))
+                .update();
+    }
+
+    /** The rows of some prefixes that were not taken, since somebody else was faster. */
+    public List<Refusal> late(long intake, List<Long> prefixes) {
+        return jdbc.sql("""
+                        SELECT waiting.row_number, host(waiting.ip) AS ip
+                        FROM %s AS waiting
+                        WHERE waiting.prefix_id = ANY (:prefixes)
+                          AND NOT EXISTS (
+                              SELECT 1
+                              FROM intake_taken AS taken
+                              WHERE taken.space_id = waiting.space_id
+                                AND taken.ip = waiting.ip)
+                        """.formatted(table(intake)))
+                .param("prefixes", prefixes.toArray(Long[]::new))
+                .query((row, n) -> new Refusal(row.getInt("row_number"), row.getString("ip"), null))
+                .list();
+    }
+
+    /**
+     * Cuts what has been taken out of the free ranges: of each range that lost something, the gaps remain.
+     *
+     * @return the prefixes of which something was taken that was not free in the books, as one of a range that is set
+     *     apart; they are to be counted anew
+     */
+    public List<Long> cutFree() {
+        jdbc.sql("""
+                        CREATE TEMPORARY TABLE intake_cut ON COMMIT DROP AS
+                        SELECT taken.prefix_id, taken.ip, range.first, range.last
+                        FROM intake_taken AS taken
+                        LEFT JOIN LATERAL (
+                            SELECT free_range.first, free_range.last
+                            FROM free_range
+                            WHERE free_range.prefix_id = taken.prefix_id
+                              AND free_range.last >= taken.ip
+                            ORDER BY free_range.last
+                            LIMIT 1) AS range ON range.first <= taken.ip
+                        """).update();
+        jdbc.sql("""
+                        DELETE FROM free_range
+                        USING (SELECT DISTINCT prefix_id, last FROM intake_cut WHERE last IS NOT NULL) AS cut
+                        WHERE free_range.prefix_id = cut.prefix_id
+                          AND free_range.last = cut.last
+                        """).update();
+        jdbc.sql("""
+                        INSERT INTO free_range (prefix_id, first, last, size_class)
+                        SELECT prefix_id,
+                               first,
+                               last,
+                               CASE
+                                   WHEN family(first) = 4 OR masklen(inet_merge(first, last)) > 66
+                                       THEN floor(log(2, CAST(last - first AS numeric) + 1))
+                                   ELSE 128 - masklen(inet_merge(first, last))
+                               END
+                        FROM (SELECT prefix_id,
+                                     coalesce(lag(ip) OVER neighbours + 1, first) AS first,
+                                     ip - 1 AS last
+                              FROM intake_cut
+                              WHERE last IS NOT NULL
+                              WINDOW neighbours AS (PARTITION BY prefix_id, last ORDER BY ip)
+                              UNION ALL
+                              SELECT prefix_id, max(ip) + 1, last
+                              FROM intake_cut
+                              WHERE last IS NOT NULL
+                              GROUP BY prefix_id, last) AS gap
+                        WHERE first <= last
+                        """).update();
+        return jdbc.sql("SELECT DISTINCT prefix_id FROM intake_cut WHERE last IS NULL ORDER BY prefix_id")
+                .query(Long.class)
+                .list();
+    }
+
+    /** Counts what has been taken as used. */
+    public void countUsed() {
+        jdbc.sql("""
+                        UPDATE prefix_usage
+                        SET used = used + taken.count
+                        FROM (SELECT prefix_id, count(*) AS count
+                              FROM intake_cut
+                              WHERE last IS NOT NULL
+                              GROUP BY prefix_id) AS taken
+                        WHERE prefix_usage.prefix_id = taken.prefix_id
+                        """).update();
+    }
+}

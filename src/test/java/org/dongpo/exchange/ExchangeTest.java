@@ -1,0 +1,314 @@
+package org.dongpo.exchange;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.dongpo.DongpoTest;
+import org.dongpo.TestCity;
+import org.dongpo.TestCity.Member;
+import org.dongpo.TestClient.Answer;
+import org.dongpo.access.Role;
+import org.dongpo.ipam.application.Recount;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Registers of others come in past the same rules as one address, tell all their faults, and change nothing twice. */
+@DongpoTest
+class ExchangeTest {
+
+    private static final String TITLES = "单位,IP地址,MAC地址,责任人,用途\n";
+
+    @Autowired
+    private TestCity city;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private Recount recount;
+
+    private Member engineer;
+    private ExchangeClient exchange;
+    private String space;
+
+    @BeforeEach
+    void anEngineerHasASpace() {
+        engineer = city.member(Role.CITY_ENGINEER, TestCity.CITY);
+        exchange = new ExchangeClient(engineer.client());
+        space = TestCity.unique("交换");
+    }
+
+    private void prefixes(String... cidrs) {
+        StringBuilder sheet = new StringBuilder("prefix,vrf,tenant,status,role,description\n");
+        for (String cidr : cidrs) {
+            sheet.append(cidr).append(",,,active,,\n");
+        }
+        long id = exchange.uploaded("prefixes.csv", sheet.toString(), space);
+        assertThat(exchange.run(id).at("/report/faults").asLong()).isZero();
+    }
+
+    private long addresses() {
+        return jdbc.sql("""
+                        SELECT count(*)
+                        FROM address
+                        JOIN address_space ON address_space.id = address.space_id
+                        WHERE address_space.name = :space
+                          AND address.state = 'ACTIVE'
+                        """).param("space", space).query(Long.class).single();
+    }
+
+    @Test
+    void addressesShouldBeEnteredWithTheirHoldersAndTheBooksBalance() {
+        prefixes("10.60.0.0/24", "10.60.1.0/24");
+        long id = exchange.uploaded("台账.csv", TITLES + """
+                档案局,10.60.0.5,00:11:22:33:44:55,张三,办公
+                档案局,10.60.0.6,,,
+                统计局,10.60.1.9,,李四,机房
+                """, space);
+
+        Answer done = exchange.run(id);
+
+        assertThat(done.at("/state").asString()).isEqualTo("DONE");
+        assertThat(done.at("/report/fresh").asLong()).isEqualTo(3);
+        assertThat(addresses()).isEqualTo(3);
+        assertThat(recount.run().differences()).isEmpty();
+        assertThat(jdbc.sql("SELECT count(*) FROM holding WHERE mac = '00:11:22:33:44:55' AND terminal_name IS NULL")
+                        .query(Long.class)
+                        .single())
+                .isPositive();
+    }
+
+    @Test
+    void enteringTwiceShouldChangeNothing() {
+        prefixes("10.61.0.0/24");
+        String file = TITLES + "档案局,10.61.0.5,,,\n档案局,10.61.0.7,,,\n";
+        exchange.run(exchange.uploaded("台账.csv", file, space));
+
+        Answer second = exchange.run(exchange.uploaded("台账.csv", file, space));
+
+        assertThat(second.at("/report/fresh").asLong()).isZero();
+        assertThat(second.at("/report/unchanged").asLong()).isEqualTo(2);
+        assertThat(second.at("/report/faults").asLong()).isZero();
+        assertThat(addresses()).isEqualTo(2);
+    }
+
+    @Test
+    void lookingThroughShouldEnterNothingAndTellWhatEnteringWould() {
+        long id = exchange.uploaded("prefixes.csv", """
+                prefix,vrf,tenant,status,role,description
+                10.62.0.0/24,,,active,,
+                10.62.0.1/24,,,active,,
+                """, space);
+
+        Answer checked = exchange.check(id);
+
+        assertThat(checked.at("/state").asString()).isEqualTo("CHECKED");
+        assertThat(checked.at("/report/made").asLong()).isEqualTo(2);
+        assertThat(checked.at("/report/faults").asLong()).isEqualTo(1);
+        assertThat(exchange.faults(id).at("/items/0/row").asInt()).isEqualTo(3);
+        assertThat(jdbc.sql("SELECT count(*) FROM address_space WHERE name = :name")
+                        .param("name", space)
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void allFaultsShouldBeToldAtOnceWithTheirRows() {
+        prefixes("10.63.0.0/24");
+        exchange.run(exchange.uploaded("a.csv", TITLES + "档案局,10.63.0.9,,,\n", space));
+        long id = exchange.uploaded("台账.csv", TITLES + """
+                档案局,10.63.0.5,,,
+                统计局,10.63.0.5,,,
+                统计局,10.63.0.9,,,
+                档案局,10.99.0.1,,,
+                档案局,10.63.0.0,,,
+                档案局,十点零,,,
+                ,10.63.0.8,,,
+                档案局,10.63.0.10,zz,,
+                """, space);
+
+        Answer checked = exchange.check(id);
+        List<String> told = exchange.faults(id)
+                .at("/items")
+                .valueStream()
+                .map(fault -> fault.at("/row").asInt() + " " + fault.at("/code").asString())
+                .toList();
+
+        assertThat(told)
+                .containsExactlyInAnyOrder(
+                        "3 duplicate-address",
+                        "4 address-taken",
+                        "5 outside-prefixes",
+                        "6 not-assignable",
+                        "7 invalid-address",
+                        "8 missing-unit",
+                        "9 invalid-mac");
+        assertThat(checked.at("/report/fresh").asLong()).isEqualTo(2);
+        assertThat(engineer.client()
+                        .get("/register-imports/" + id + "/faults.csv")
+                        .expect(200)
+                        .text())
+                .contains("duplicate-address", "10.63.0.5");
+    }
+
+    @Test
+    void chineseEncodingsAndMarksShouldBeRead() {
+        prefixes("10.64.0.0/24");
+        String gbk = TITLES + "档案局,10.64.0.5,,,\n";
+        Answer one = exchange.upload("gb.csv", gbk.getBytes(Charset.forName("GB18030")), Map.of("space", space))
+                .expect(201);
+        Answer other = exchange.upload(
+                        "bom.csv", ("\ufeff" + TITLES + "档案局,10.64.0.6,,,\n").getBytes(UTF_8), Map.of("space", space))
+                .expect(201);
+
+        assertThat(exchange.run(one.id()).at("/report/fresh").asLong()).isEqualTo(1);
+        assertThat(exchange.run(other.id()).at("/report/fresh").asLong()).isEqualTo(1);
+        assertThat(jdbc.sql("SELECT count(*) FROM unit WHERE name = '档案局'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void unitsThatAreNotThereShouldBeRefusedWhenNoneAreToBeMade() {
+        prefixes("10.65.0.0/24");
+        String unit = TestCity.unique("新单位");
+        Answer uploaded = exchange.upload(
+                        "台账.csv",
+                        (TITLES + unit + ",10.65.0.5,,,\n").getBytes(UTF_8),
+                        Map.of("space", space, "makeUnits", "false"))
+                .expect(201);
+
+        exchange.run(uploaded.id());
+
+        assertThat(exchange.faults(uploaded.id()).at("/items/0/code").asString())
+                .isEqualTo("unknown-unit");
+        assertThat(addresses()).isZero();
+    }
+
+    @Test
+    void titlesThatAreNotUnderstoodShouldBeExplainedByTheOwner() {
+        prefixes("10.66.0.0/24");
+        long id = exchange.uploaded("台账.csv", "归谁,IP地址\n档案局,10.66.0.5\n", space);
+        assertThat(exchange.check(id).at("/report/faults").asLong()).isEqualTo(1);
+
+        engineer.client()
+                .put("/register-imports/" + id + "/settings", Map.of("space", space, "columns", Map.of("归谁", "单位")))
+                .expect(200);
+
+        assertThat(exchange.run(id).at("/report/fresh").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void filesOfNoKnownFormatShouldBeRefusedAndLeaveNothing() {
+        assertThat(exchange.upload("x.csv", "a,b\n1,2\n".getBytes(UTF_8), Map.of("space", space))
+                        .expect(400)
+                        .problem())
+                .isEqualTo("format-unknown");
+        assertThat(exchange.upload("x.bin", new byte[] {1, 2, 3}, Map.of("space", space))
+                        .expect(400)
+                        .problem())
+                .isEqualTo("not-a-workbook");
+        assertThat(exchange.upload(
+                                "x.xls",
+                                new byte[] {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, 0},
+                                Map.of("space", space))
+                        .expect(400)
+                        .problem())
+                .isEqualTo("workbook-old-format");
+        exchange.upload("x.csv", "ip\n".getBytes(UTF_8), Map.of("space", " ")).expect(400);
+        assertThat(engineer.client().get("/register-imports").at("/items").size())
+                .isZero();
+    }
+
+    @Test
+    void aBombShouldBeDefused() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("addresses.csv"));
+            zip.write("space,ip,unitDivision,unit\n".getBytes(UTF_8));
+            byte[] blank = new byte[1 << 20];
+            Arrays.fill(blank, (byte) '\n');
+            for (int i = 0; i < 700; i++) {
+                zip.write(blank);
+            }
+        }
+        Answer uploaded = exchange.upload("bomb.zip", bytes.toByteArray(), Map.of("space", space));
+
+        Answer checked = exchange.check(uploaded.expect(201).id());
+
+        assertThat(checked.at("/state").asString()).isEqualTo("FAILED");
+        assertThat(checked.at("/failure/title").asString()).isNotBlank();
+    }
+
+    @Test
+    void aCellOfTenMegabytesShouldBeRefused() {
+        String large = TITLES + "大".repeat(10 << 20) + ",10.0.0.1,,,\n";
+
+        assertThat(exchange.upload("large.csv", large.getBytes(UTF_8), Map.of("space", space))
+                        .expect(400)
+                        .problem())
+                .isEqualTo("cell-too-large");
+    }
+
+    @Test
+    void onlyWhoeverMayChangeAllShouldGetIn() {
+        Member county = city.member(Role.COUNTY_ADMIN, TestCity.COUNTY);
+        Member other = city.member(Role.CITY_ENGINEER, TestCity.CITY);
+        long id = exchange.uploaded("a.csv", TITLES + "档案局,10.0.0.1,,,\n", space);
+
+        new ExchangeClient(county.client())
+                .upload("a.csv", TITLES.getBytes(UTF_8), Map.of("space", space))
+                .expect(403);
+        county.client().post("/register-exports", Map.of("format", "csv")).expect(403);
+        other.client().get("/register-imports/" + id).expect(404);
+        other.client().post("/register-imports/" + id + "/run").expect(404);
+        other.client().get("/register-imports/" + id + "/faults").expect(404);
+        engineer.client().post("/register-exports", Map.of("format", "exe")).expect(400);
+    }
+
+    @Test
+    void whatWasEnteredShouldBeInTheAuditRecord() {
+        prefixes("10.67.0.0/24");
+        exchange.run(exchange.uploaded("台账.csv", TITLES + "档案局,10.67.0.5,,,\n", space));
+
+        assertThat(jdbc.sql("SELECT DISTINCT action FROM audit_entry WHERE login = :login")
+                        .param("login", engineer.login())
+                        .query(String.class)
+                        .list())
+                .contains("exchange.upload", "job.submit", "space.create", "prefix.create", "register.intake");
+    }
+
+    @Test
+    void addressesOfRangesAndFragmentsShouldLeaveTheBooksBalanced() {
+        prefixes("10.68.0.0/24", "fd00:68::/64");
+        long prefix = jdbc.sql("SELECT id FROM prefix WHERE cidr = '10.68.0.0/24'")
+                .query(Long.class)
+                .single();
+        engineer.client()
+                .post(
+                        "/prefixes/" + prefix + "/ranges",
+                        Map.of("first", "10.68.0.100", "last", "10.68.0.150", "kind", "RESERVED"));
+        StringBuilder rows = new StringBuilder(TITLES);
+        for (int i = 1; i < 255; i += 3) {
+            rows.append("档案局,10.68.0.").append(i).append(",,,\n");
+            rows.append("档案局,fd00:68::").append(Integer.toHexString(i)).append(",,,\n");
+        }
+
+        Answer done = exchange.run(exchange.uploaded("台账.csv", rows.toString(), space));
+
+        assertThat(done.at("/report/fresh").asLong()).isEqualTo(170);
+        assertThat(recount.run().differences()).isEmpty();
+    }
+}

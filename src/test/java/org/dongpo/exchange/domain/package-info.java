@@ -1,0 +1,4 @@
+@NullMarked
+package org.dongpo.exchange.domain;
+
+import org.jspecify.annotations.NullMarked;

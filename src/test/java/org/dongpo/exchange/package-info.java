@@ -1,0 +1,4 @@
+@NullMarked
+package org.dongpo.exchange;
+
+import org.jspecify.annotations.NullMarked;
