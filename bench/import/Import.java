@@ -166,7 +166,6 @@ final class Import {
             }
             double taken = seconds(start);
             statement.execute("DROP TABLE bare");
-            statement.execute("CHECKPOINT");
             return taken;
         }
     }
