@@ -22,6 +22,7 @@ public enum IpamProblem implements ProblemType {
     CATALOG_IN_USE("catalog-in-use", 409),
     PREFIX_IS_CONTAINER("prefix-is-container", 409),
     ADDRESS_NOT_HELD("address-not-held", 409),
+    BATCH_REFUSED("batch-refused", 409),
     RESERVATION_ENDED("reservation-ended", 409);
 
     private final String slug;

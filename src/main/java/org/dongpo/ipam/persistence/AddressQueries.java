@@ -97,7 +97,8 @@ public class AddressQueries {
             @Nullable UnitId unitId,
             @Nullable AddressState state,
             @Nullable Text text,
-            HeldBy heldBy) {}
+            HeldBy heldBy,
+            @Nullable Long batchId) {}
 
     /**
      * Who holds the address today, and at which terminal.
@@ -151,6 +152,16 @@ public class AddressQueries {
         List<AddressView> rows =
                 query.param("limit", size + 1).query(AddressQueries::view).list();
         return Page.of(rows, size, view -> view.spaceId() + " " + view.ip(), null);
+    }
+
+    /** The ids of the addresses that a list shows with a filter, all but those behind so many; in no order. */
+    public List<AddressId> ids(Filter filter, Scope scope, int limit) {
+        StatementSpec query = scoped(
+                jdbc.sql("SELECT address.id FROM address WHERE " + where(filter, false) + " LIMIT :limit"), scope);
+        bind(query, filter);
+        return query.param("limit", limit)
+                .query((row, n) -> new AddressId(row.getLong("id")))
+                .list();
     }
 
     /** The addresses that are not free between two, for a map; whoever may see the prefix sees that they are taken. */
@@ -259,6 +270,9 @@ public class AddressQueries {
         if (filter.unitId() != null) {
             conditions.add("address.unit_id = :unit");
         }
+        if (filter.batchId() != null) {
+            conditions.add("address.id IN (SELECT address_id FROM address_batch_address WHERE batch_id = :batch)");
+        }
         conditions.add(filter.state() == null ? "address.state <> 'FREE'" : "address.state = :state");
         HeldBy heldBy = filter.heldBy();
         if (heldBy.person() != null) {
@@ -292,6 +306,9 @@ public class AddressQueries {
         }
         if (filter.state() != null) {
             query.param("state", filter.state().name());
+        }
+        if (filter.batchId() != null) {
+            query.param("batch", filter.batchId());
         }
         if (filter.text() != null) {
             new AddressBranches(filter.text()).bind(query);

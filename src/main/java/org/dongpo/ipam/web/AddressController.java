@@ -5,7 +5,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -18,15 +17,11 @@ import org.dongpo.ipam.application.Addresses.Allocated;
 import org.dongpo.ipam.application.Addresses.Allocation;
 import org.dongpo.ipam.application.PairGiving;
 import org.dongpo.ipam.application.PairReleasing;
-import org.dongpo.ipam.domain.IpText;
 import org.dongpo.ipam.persistence.AddressQueries;
 import org.dongpo.ipam.persistence.AddressQueries.AddressView;
 import org.dongpo.ipam.persistence.AddressQueries.Filter;
-import org.dongpo.ipam.persistence.AddressQueries.HeldBy;
-import org.dongpo.ipam.persistence.AddressQueries.Text;
-import org.dongpo.organization.Organizations;
+import org.dongpo.ipam.web.BatchController.BatchFilter;
 import org.dongpo.shared.AddressId;
-import org.dongpo.shared.MacAddress;
 import org.dongpo.shared.Page;
 import org.dongpo.shared.PersonId;
 import org.dongpo.shared.PrefixId;
@@ -49,15 +44,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 class AddressController {
 
-    /** More units or people of one name than that are not what somebody looks for. */
-    private static final int NAMESAKES = 200;
-
     private final Addresses addresses;
     private final PairGiving pairGiving;
     private final PairReleasing pairReleasing;
     private final AddressQueries queries;
     private final Names names;
-    private final Organizations organizations;
+    private final AddressFilters filters;
     private final Clock clock;
 
     AddressController(
@@ -66,14 +58,14 @@ class AddressController {
             PairReleasing pairReleasing,
             AddressQueries queries,
             Names names,
-            Organizations organizations,
+            AddressFilters filters,
             Clock clock) {
         this.addresses = addresses;
         this.pairGiving = pairGiving;
         this.pairReleasing = pairReleasing;
         this.queries = queries;
         this.names = names;
-        this.organizations = organizations;
+        this.filters = filters;
         this.clock = clock;
     }
 
@@ -138,19 +130,11 @@ class AddressController {
             @RequestParam(required = false) @Nullable String terminal,
             @RequestParam(required = false) @Nullable AddressState state,
             @RequestParam(required = false) @Nullable String query,
+            @RequestParam(required = false) @Nullable Long batchId,
             @RequestParam(required = false) @Nullable String pageToken,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int pageSize) {
-        Filter filter = new Filter(
-                ip == null ? null : ip(ip),
-                spaceId == null ? null : new SpaceId(spaceId),
-                prefixId == null ? null : new PrefixId(prefixId),
-                unitId == null ? null : new UnitId(unitId),
-                state,
-                query == null || query.isBlank() ? null : text(query),
-                new HeldBy(
-                        personId == null ? null : new PersonId(personId),
-                        mac == null ? null : mac(mac),
-                        terminal == null || terminal.isBlank() ? null : terminal));
+        Filter filter = filters.of(
+                new BatchFilter(ip, spaceId, prefixId, unitId, personId, mac, terminal, state, query, batchId));
         Page<AddressView> page = queries.list(filter, caller.scope(Permission.REGISTER_READ), pageToken, pageSize);
         Names.Found found = names.ofAddresses(page.items());
         return page.map(view -> AddressBody.of(view, found));
@@ -189,7 +173,7 @@ class AddressController {
             @RequestParam(required = false) @Nullable Long spaceId,
             @RequestParam(required = false) @Nullable Instant at) {
         List<AddressView> views = queries.heldAt(
-                ip(ip),
+                AddressFilters.ip(ip),
                 spaceId == null ? null : new SpaceId(spaceId),
                 at == null ? clock.instant() : at,
                 caller.scope(Permission.REGISTER_READ));
@@ -197,22 +181,8 @@ class AddressController {
         return new Page<>(views, null, Page.Total.exact(views.size())).map(view -> AddressBody.of(view, found));
     }
 
-    private Text text(String entered) {
-        String typed = Normalizer.normalize(entered, Normalizer.Form.NFKC).strip();
-        return new Text(
-                typed, organizations.unitsNamedLike(typed, NAMESAKES), organizations.peopleNamedLike(typed, NAMESAKES));
-    }
-
     private AddressView find(Caller caller, long id) {
         return queries.find(new AddressId(id), caller.scope(Permission.REGISTER_READ))
                 .orElseThrow(ProblemException::notFound);
-    }
-
-    private static String mac(String text) {
-        return MacAddress.parse(text).map(MacAddress::value).orElseThrow(() -> ProblemException.field("mac", "mac"));
-    }
-
-    private static String ip(String text) {
-        return IpText.address(text).map(IpText::canonical).orElseThrow(() -> ProblemException.field("ip", "ip"));
     }
 }

@@ -1,0 +1,96 @@
+package org.dongpo.ipam.application;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.dongpo.access.Scope;
+import org.dongpo.ipam.AddressBatches;
+import org.dongpo.ipam.domain.Stretch;
+import org.dongpo.ipam.persistence.BatchQueries;
+import org.dongpo.ipam.persistence.BatchQueries.Found;
+import org.dongpo.ipam.persistence.FreeRangeStore;
+import org.dongpo.ipam.persistence.SpaceStore;
+import org.dongpo.shared.AddressId;
+import org.dongpo.shared.PrefixId;
+import org.dongpo.shared.ProblemException;
+import org.dongpo.shared.SpaceId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Finds what a batch names, and locks it in the order that all keep: spaces, then prefixes. */
+@Component
+class BatchFinding {
+
+    private final SpaceStore spaces;
+    private final FreeRangeStore ranges;
+    private final BatchQueries queries;
+
+    BatchFinding(SpaceStore spaces, FreeRangeStore ranges, BatchQueries queries) {
+        this.spaces = spaces;
+        this.ranges = ranges;
+        this.queries = queries;
+    }
+
+    /** The addresses that the register knows as not free, by the place in the list that names them. */
+    Map<Integer, List<AddressId>> held(@Nullable SpaceId space, List<Ask> asks, Scope scope) {
+        Map<Integer, List<AddressId>> found = new HashMap<>();
+        List<Integer> places = new ArrayList<>();
+        List<Stretch> stretches = new ArrayList<>();
+        List<AddressId> ids = new ArrayList<>();
+        List<Integer> idPlaces = new ArrayList<>();
+        for (int i = 0; i < asks.size(); i++) {
+            Stretch stretch = asks.get(i).stretch();
+            AddressId id = asks.get(i).id();
+            if (stretch != null) {
+                places.add(i);
+                stretches.add(stretch);
+            } else if (id != null) {
+                idPlaces.add(i);
+                ids.add(id);
+            }
+        }
+        if (space != null && !stretches.isEmpty()) {
+            put(found, places, queries.within(space, stretches, scope, AddressBatches.MOST + 1));
+        }
+        if (!ids.isEmpty()) {
+            put(found, idPlaces, queries.among(ids, scope));
+        }
+        return found;
+    }
+
+    private static void put(Map<Integer, List<AddressId>> found, List<Integer> places, List<Found> rows) {
+        refuseMany(rows.size());
+        rows.forEach(row -> found.computeIfAbsent(places.get(row.place()), place -> new ArrayList<>())
+                .add(row.id()));
+    }
+
+    /** Refuses more than one batch may have. */
+    static void refuseMany(long count) {
+        if (count > AddressBatches.MOST) {
+            throw ProblemException.field("addresses", "batch-too-many", AddressBatches.MOST);
+        }
+    }
+
+    /** Keeps others from moving these addresses to other blocks, and from giving or releasing any there. */
+    void lock(Collection<AddressId> ids) {
+        if (!ids.isEmpty()) {
+            lockSpaces(queries.spacesOf(ids));
+            ranges.lockAll(queries.prefixesOf(ids));
+        }
+    }
+
+    void lockSpaces(Collection<SpaceId> all) {
+        for (long id : new TreeSet<>(all.stream().map(SpaceId::value).toList())) {
+            if (!spaces.lockStructure(new SpaceId(id))) {
+                throw ProblemException.field("addresses.spaceId", "unknown-space");
+            }
+        }
+    }
+
+    void lockPrefixes(Collection<PrefixId> prefixes) {
+        ranges.lockAll(List.copyOf(prefixes));
+    }
+}

@@ -1,0 +1,156 @@
+package org.dongpo.ipam.application;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.dongpo.access.Scope;
+import org.dongpo.ipam.AddressState;
+import org.dongpo.ipam.BatchAction;
+import org.dongpo.ipam.Holder;
+import org.dongpo.ipam.application.Judged.After;
+import org.dongpo.ipam.application.Judged.Known;
+import org.dongpo.ipam.domain.BatchFault;
+import org.dongpo.ipam.domain.HolderChange;
+import org.dongpo.ipam.persistence.AddressQueries;
+import org.dongpo.ipam.persistence.AddressQueries.AddressView;
+import org.dongpo.ipam.persistence.BatchStore;
+import org.dongpo.ipam.persistence.BatchStore.Owner;
+import org.dongpo.ipam.persistence.HoldingStore;
+import org.dongpo.ipam.persistence.HoldingStore.Beginning;
+import org.dongpo.shared.AddressId;
+import org.dongpo.shared.PrefixId;
+import org.dongpo.shared.SpaceId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The part of a batch that concerns held addresses: releasing them, and changing their holders. */
+@Component
+class BatchHeld {
+
+    private final BatchFinding finding;
+    private final AddressQueries addresses;
+    private final BatchStore store;
+    private final HoldingStore holdings;
+    private final CoolingTime cooling;
+
+    BatchHeld(
+            BatchFinding finding,
+            AddressQueries addresses,
+            BatchStore store,
+            HoldingStore holdings,
+            CoolingTime cooling) {
+        this.finding = finding;
+        this.addresses = addresses;
+        this.store = store;
+        this.holdings = holdings;
+        this.cooling = cooling;
+    }
+
+    /** Locks the addresses and decides about each. */
+    List<Judged> judge(BatchAction action, @Nullable SpaceId space, List<Ask> asks, Scope scope) {
+        Map<Integer, List<AddressId>> found = finding.held(space, asks, scope);
+        List<AddressId> all = found.values().stream().flatMap(List::stream).toList();
+        finding.lock(all);
+        Map<AddressId, AddressView> views = new HashMap<>();
+        addresses.all(List.copyOf(Set.copyOf(all))).forEach(view -> views.put(view.id(), view));
+        List<Judged> judged = new ArrayList<>();
+        Judged.Once<AddressId> once = new Judged.Once<>();
+        for (int i = 0; i < asks.size(); i++) {
+            Ask ask = asks.get(i);
+            List<AddressId> ids = found.getOrDefault(i, List.of());
+            if (!ask.faults().isEmpty()) {
+                judged.add(Judged.refused(ask));
+            } else if (ids.isEmpty()) {
+                judged.add(Judged.ofNoConcern(ask, ask.text(), null, BatchFault.address("batch-unknown")));
+            }
+            for (AddressId id : ids) {
+                AddressView view = Objects.requireNonNull(views.get(id));
+                Judged again = once.again(id, ask, view.ip());
+                judged.add(again == null ? judge(action, ask, view, scope) : again);
+            }
+        }
+        return judged;
+    }
+
+    private static Judged judge(BatchAction action, Ask ask, AddressView view, Scope scope) {
+        Known known = known(view);
+        Holder holder = known.holder();
+        if (holder != null && !scope.covers(holder.divisionCode(), holder.unitId())) {
+            // Between finding and locking it was released, and given to somebody else.
+            return Judged.ofNoConcern(ask, view.ip(), null, BatchFault.address("batch-unknown"));
+        }
+        if (holder == null) {
+            return Judged.ofNoConcern(ask, view.ip(), known, BatchFault.address(fault(view.state())));
+        }
+        if (action == BatchAction.RELEASE) {
+            return Judged.changed(ask, view.ip(), known, new After(AddressState.COOLING, null));
+        }
+        HolderChange.Result result = ask.change().after(holder);
+        if (result.fault() != null) {
+            return Judged.refused(ask, view.ip(), known, result.fault());
+        }
+        return holder.equals(result.holder())
+                ? Judged.unchanged(ask, view.ip(), known)
+                : Judged.changed(ask, view.ip(), known, new After(view.state(), result.holder()));
+    }
+
+    private static Known known(AddressView view) {
+        boolean isHeld = view.state() == AddressState.ASSIGNED || view.state() == AddressState.ACTIVE;
+        return new Known(
+                view.id(),
+                view.spaceId(),
+                view.prefixId(),
+                view.state(),
+                isHeld && view.holding() != null ? view.holding().holder() : null,
+                view.holding() == null ? null : view.holding().reference());
+    }
+
+    private static String fault(AddressState state) {
+        return switch (state) {
+            case RESERVED -> "batch-reserved";
+            case COOLING -> "batch-cooling";
+            default -> "batch-unknown";
+        };
+    }
+
+    void release(List<Judged> released, Instant now) {
+        List<AddressId> ids = ids(released);
+        store.cool(ids, now.plus(cooling.duration()), now);
+        Map<PrefixId, Integer> counts = new TreeMap<>(Comparator.comparingLong(PrefixId::value));
+        released.forEach(one -> counts.merge(one.requireKnown().requirePrefix(), 1, Integer::sum));
+        store.countCooling(counts);
+    }
+
+    /** Each holding ends, and another begins; what it came from counts on while the unit keeps the address. */
+    void change(List<Judged> changed, Instant now) {
+        store.endHoldings(ids(changed), now);
+        Map<AddressId, Owner> moved = new LinkedHashMap<>();
+        List<Beginning> beginnings = new ArrayList<>(changed.size());
+        for (Judged one : changed) {
+            AddressId id = one.requireKnown().requireId();
+            Holder before = one.requireKnown().holder();
+            Holder after = one.requireAfter().requireHolder();
+            boolean moves = before == null || !before.unitId().equals(after.unitId());
+            beginnings.add(
+                    new Beginning(id, after, moves ? null : one.requireKnown().reference(), now));
+            if (moves) {
+                moved.put(id, new Owner(id, after.unitId(), after.divisionCode()));
+            }
+        }
+        holdings.begin(beginnings);
+        if (!moved.isEmpty()) {
+            store.hand(List.copyOf(moved.values()), now);
+        }
+    }
+
+    private static List<AddressId> ids(List<Judged> judged) {
+        return judged.stream().map(one -> one.requireKnown().requireId()).toList();
+    }
+}
