@@ -161,7 +161,8 @@ class BatchGiving {
         List<Wish> wishes = new ArrayList<>();
         byOwner.forEach((owner, ips) ->
                 wishes.add(new Wish(new Choice.These(List.copyOf(ips)), owner.divisionCode(), owner.unitId())));
-        for (Giving.Outcome outcome : giving.give(giving.turn(prefix), wishes, new Becoming(AddressState.ASSIGNED, null, now))) {
+        for (Giving.Outcome outcome :
+                giving.give(giving.turn(prefix), wishes, new Becoming(AddressState.ASSIGNED, null, now))) {
             outcome.orThrow()
                     .forEach((ip, id) ->
                             beginnings.add(new Beginning(id, Objects.requireNonNull(holders.get(ip)), null, now)));
