@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import org.dongpo.ipam.BatchFact;
 import org.dongpo.ledger.domain.cell.TextCell;
-import org.dongpo.ledger.domain.workbook.CellReference;
-import org.dongpo.ledger.domain.workbook.SheetRow;
+import org.dongpo.ledger.workbook.CellReference;
+import org.dongpo.ledger.workbook.SheetRow;
 import org.jspecify.annotations.Nullable;
 
 /** Which columns of a sheet say what of the addresses of a batch, recognised as those of a ledger are. */
