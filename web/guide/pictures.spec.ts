@@ -20,6 +20,10 @@ const prefixOf = async (page: Page) => {
   const found = await api<{ items: { id: number }[] }>(page, 'GET', '/prefixes?containing=59.201.25.1')
   return `/prefixes/${found.items[0]!.id}`
 }
+const containerOf = (family: number) => async (page: Page) => {
+  const found = await api<{ items: { id: number }[] }>(page, 'GET', `/prefix-tree/roots?family=${family}`)
+  return `/prefixes/${found.items[0]!.id}?view=space`
+}
 const addressOf = async (page: Page) => {
   const request = await api<{ addresses: { id: number }[] }>(page, 'GET', await requestIn('FILED')(page))
   return `/addresses/${request.addresses[0]!.id}`
@@ -34,6 +38,9 @@ const pictures: Picture[] = [
   { name: 'request-filed', login: 'town-operator', path: requestIn('FILED') },
   { name: 'filing', login: 'town-operator', path: async page => `${await requestIn('FILED')(page)}/filing` },
   { name: 'prefixes', login: 'city-engineer', path: '/prefixes' },
+  { name: 'prefixes-free', login: 'city-engineer', path: '/prefixes?free=BETWEEN' },
+  { name: 'space', login: 'city-engineer', path: containerOf(4) },
+  { name: 'space6', login: 'city-engineer', path: containerOf(6) },
   {
     name: 'subnet-map',
     login: 'city-engineer',
@@ -100,7 +107,7 @@ test('pictures in English and in the dark', async ({ browser }) => {
     localStorage.setItem('theme', 'dark')
     localStorage.setItem('locale', 'en')
   })
-  for (const name of ['home', 'request-review', 'subnet-map']) {
+  for (const name of ['home', 'request-review', 'subnet-map', 'space']) {
     await take(page, pictures.find(picture => picture.name === name)!, '-dark')
   }
 })

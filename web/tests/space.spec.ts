@@ -138,7 +138,7 @@ describe('what a cell has', () => {
     }
     const density = readDensity(answer)
     expect(density.size).toBe(64)
-    expect(sumOf(density, 0, 4)).toMatchObject({ used: 74, setAside: 4, active: 128, taken: 78, size: 256 })
+    expect(sumOf(density, 0, 4)).toMatchObject({ used: 74, setAside: 4, active: 128, taken: 78, size: 256, room: 256 })
     expect(sumsBy(density, 25).map(sum => sum.taken)).toEqual([74, 4])
     expect([0, 1, 2, 3].map(cell => markOf(sumOf(density, cell)))).toEqual(['used', 'used', undefined, 'setAside'])
   })

@@ -15,7 +15,7 @@ export function lookOf({ state, role }: MapCell): Look {
 }
 
 /** The sign in the corner of a cell, so that colour does not stand alone. */
-export const signs: Record<Look, string> = { free: '', assigned: '●', reserved: 'R', infra: '◆', cooling: '↺', child: '▤' }
+export const signs: Record<Look, string> = { free: '', assigned: '•', reserved: 'R', infra: '◆', cooling: '↺', child: '▤' }
 
 export const wordOf = (cell: MapCell) =>
   cell.role ? texts.t(`map.role.${cell.role}`) : stateTexts.t(`address.${cell.state}`)

@@ -40,9 +40,8 @@ function unrolled(runs: Runs, cells: number): Float64Array {
   return counts
 }
 
-export const blockMarks = ['active', 'planned', 'kept', 'retired', 'hidden'] as const
-export const addressMarks = ['used', 'reserved', 'cooling', 'infrastructure', 'setAside'] as const
-export const shownMarks = [...addressMarks, ...blockMarks]
+const blockMarks = ['active', 'planned', 'kept', 'retired', 'hidden'] as const
+export const shownMarks = ['used', 'reserved', 'cooling', 'infrastructure', 'setAside', ...blockMarks] as const
 
 export type ShownMark = (typeof shownMarks)[number]
 
@@ -51,7 +50,9 @@ export interface Sum extends Record<Mark, number> {
   cell: number
   count: number
   size: number
-  /** What cannot be given any more: of addresses, those; of networks, those that are or lie in a prefix. */
+  /** What could be given, were nothing given: network, broadcast and gateway addresses never can. */
+  room: number
+  /** What of it cannot be given any more: of addresses, those; of networks, those that are or lie in a prefix. */
   taken: number
 }
 
@@ -64,17 +65,20 @@ export function sumOf(density: Density, cell: number, count = 1): Sum {
   }
   const sum = { cell, count, size: density.size * count, taken: 0, addresses: of('addresses') } as Sum
   for (const mark of shownMarks) sum[mark] = of(mark)
-  sum.taken = Math.min(sum.size, density.ofNetworks ? ofBlocks(sum) : ofAddresses(sum))
+  sum.room = sum.size - sum.infrastructure
+  sum.taken = Math.min(sum.room, density.ofNetworks ? ofBlocks(sum) : sum.used + sum.reserved + sum.cooling + sum.setAside)
   return sum
 }
 
-const ofAddresses = (sum: Sum) => addressMarks.reduce((all, mark) => all + sum[mark], 0)
 const ofBlocks = (sum: Sum) => Math.max(blockMarks.reduce((all, mark) => all + sum[mark], sum.setAside), sum.used)
 
 /** What one thing is shown of a cell that can be several: an address goes before the block that it lies in. */
 export function markOf(sum: Pick<Sum, ShownMark>): ShownMark | undefined {
   return shownMarks.find(mark => sum[mark] > 0)
 }
+
+/** How full something is, from 0 to 1. */
+export const shareOf = ({ taken, room }: Sum) => (room > 0 ? taken / room : 0)
 
 /** The blocks of a length, each with its sum; a length shorter than the cells' adds cells up. */
 export function sumsBy(density: Density, length: number): Sum[] {

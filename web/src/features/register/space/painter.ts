@@ -139,7 +139,6 @@ function drawGrid(context: CanvasRenderingContext2D, { width, height }: Layout, 
 function drawSigns(context: CanvasRenderingContext2D, picture: Picture, lens: Lens, palette: Palette) {
   const { density, layout } = picture
   if (density.size !== 1) return
-  context.font = `${Math.min(lens.cell * 0.5, palette.rem)}px ${palette.sans}`
   context.textAlign = 'center'
   context.textBaseline = 'middle'
   const from = lens.shareAt(0, 0)
@@ -151,6 +150,9 @@ function drawSigns(context: CanvasRenderingContext2D, picture: Picture, lens: Le
       const mark = markOf(sum)
       if (!mark) continue
       const at = lens.rect({ x, y, width: 1, height: 1 })
+      // What there is most of stays quiet.
+      const share = mark === 'used' || mark === 'active' ? 0.3 : 0.5
+      context.font = `${Math.min(lens.cell * share, palette.rem)}px ${palette.sans}`
       context.fillStyle = inkOn(colourOf(palette, sum))
       context.fillText(signs[mark], at.x + at.width / 2, at.y + at.height / 2)
     }
@@ -167,14 +169,16 @@ function drawOutlines(context: CanvasRenderingContext2D, picture: Picture, lens:
       return { outline, rect: lens.rect(layout.rectOf(indexIn(density.part, block, density.cellLength), count)) }
     })
     .filter(one => one !== null)
-    .filter(({ rect }) => rect.width >= 5 && rect.x < lens.width && rect.y < lens.height && rect.x + rect.width > 0 && rect.y + rect.height > 0)
+    .filter(({ rect }) => sideOf(rect) >= 9 && rect.x < lens.width && rect.y < lens.height && rect.x + rect.width > 0 && rect.y + rect.height > 0)
   context.strokeStyle = palette.text
   for (const { rect } of shown) {
-    context.lineWidth = Math.min(2, Math.max(0.6, rect.width / 60))
+    context.lineWidth = Math.min(2, Math.max(0.5, sideOf(rect) / 60))
     context.strokeRect(rect.x + 0.5, rect.y + 0.5, rect.width - 1, rect.height - 1)
   }
   drawLabels(context, shown.toReversed(), lens, palette)
 }
+
+const sideOf = ({ width, height }: Rect) => Math.min(width, height)
 
 /** The smallest blocks first: a larger one finds what room they leave. */
 function drawLabels(

@@ -1,4 +1,4 @@
-import { markOf, type ShownMark, type Sum } from './density'
+import { markOf, shareOf, type ShownMark, type Sum } from './density'
 
 export type Rgb = [number, number, number]
 
@@ -65,7 +65,7 @@ export const css = (colour: Rgb) => `rgb(${colour.join(' ')})`
 /** The colour of a cell: of one unit what it is; of more, how full they are. */
 export function colourOf(palette: Palette, sum: Sum): Rgb {
   if (sum.size === sum.count) return single(palette, sum)
-  const share = sum.taken / sum.size
+  const share = shareOf(sum)
   if (share >= 0.9) return palette.high
   if (share >= 0.75) return palette.raised
   if (share > 0) return mix(palette.free, palette.normal, 0.2 + share)

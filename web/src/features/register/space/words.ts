@@ -18,7 +18,7 @@ export function figuresOf(sum: Sum): { mark: ShownMark | 'free'; count: number }
   const found: { mark: ShownMark | 'free'; count: number }[] = shownMarks
     .filter(mark => sum[mark] > 0)
     .map(mark => ({ mark, count: sum[mark] }))
-  const free = sum.size - sum.taken
+  const free = sum.room - sum.taken
   return free > 0 ? [...found, { mark: 'free', count: free }] : found
 }
 
@@ -31,5 +31,5 @@ export function lineOf(density: Density, sum: Sum): string {
   const block = formatBlock(blockOf(density, sum))
   const name = single && !density.ofNetworks ? block.replace(/\/\d+$/, '') : block
   const held = sum.addresses > 0 ? [seeing.t('space.addressCount', { count: formatCount(sum.addresses) })] : []
-  return [name, ...(single ? [] : [formatPercent(sum.taken, sum.size)]), ...figures, ...held].join(' · ')
+  return [name, ...(single ? [] : [formatPercent(sum.taken, sum.room)]), ...figures, ...held].join(' · ')
 }

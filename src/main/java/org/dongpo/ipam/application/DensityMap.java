@@ -82,7 +82,7 @@ public class DensityMap {
     private Picture draw(PrefixRow prefix, Cidr part, int depth, Scope scope) {
         Density density = Density.of(part, depth, Density.unitLength(prefix.cidr()));
         List<BlockRow> blocks = queries.blocks(prefix, part, scope);
-        density.paint(blocks.stream().map(DensityMap::piece).toList());
+        density.paint(blocks.stream().map(BlockRow::place).toList());
         if (isOfNetworks(density, part)) {
             queries.countNetworks(prefix.spaceId(), part, density);
         } else {
@@ -98,16 +98,25 @@ public class DensityMap {
         return density.unitLength() < part.family().bits();
     }
 
-    private static Piece piece(BlockRow block) {
-        return new Piece(block.cidr(), block.seen() ? Mark.of(block.status()) : Mark.HIDDEN);
-    }
-
     private static BlockRow own(PrefixRow prefix) {
-        return new BlockRow(prefix.id(), prefix.cidr(), prefix.status(), prefix.gateway(), prefix.purpose(), true);
+        Cidr cidr = prefix.cidr();
+        return new BlockRow(
+                prefix.id(),
+                cidr.toString(),
+                new Piece(cidr, Mark.of(prefix.status())),
+                prefix.status(),
+                prefix.gateway(),
+                prefix.purpose(),
+                true);
     }
 
     private static void addInfrastructure(BlockRow block, Density density) {
-        infrastructure(block).forEach(address -> density.add(address, Mark.INFRASTRUCTURE));
+        if (block.status() != PrefixStatus.CONTAINER) {
+            density.addEnds(block.place());
+        }
+        if (block.gateway() != null) {
+            density.add(IpText.address(block.gateway()).orElseThrow(), Mark.INFRASTRUCTURE);
+        }
     }
 
     private static List<IPAddress> infrastructure(BlockRow block) {
@@ -145,7 +154,7 @@ public class DensityMap {
     private static FreeSpace asideOf(BlockRow owner, List<RangeRow> ranges, List<BlockRow> blocks, Cidr part) {
         IPAddressSeqRange shown = owner.cidr().range().intersect(part.range());
         FreeSpace own = FreeSpace.of(shown)
-                .withoutAll(right(owner, blocks).stream()
+                .withoutAll(right(owner, blocks, part.family().bits()).stream()
                         .map(block -> block.cidr().range())
                         .toList())
                 .without(infrastructure(owner));
@@ -153,13 +162,12 @@ public class DensityMap {
     }
 
     /** The blocks right below one. */
-    private static List<BlockRow> right(BlockRow owner, List<BlockRow> blocks) {
+    private static List<BlockRow> right(BlockRow owner, List<BlockRow> blocks, int bits) {
         List<BlockRow> right = new ArrayList<>();
         for (BlockRow block : blocks) {
-            boolean below = block != owner
-                    && owner.cidr().contains(block.cidr())
-                    && !owner.cidr().equals(block.cidr());
-            if (below && (right.isEmpty() || !right.get(right.size() - 1).cidr().contains(block.cidr()))) {
+            boolean below = owner.length() < block.length() && owner.place().covers(block.place(), bits);
+            if (below
+                    && (right.isEmpty() || !right.get(right.size() - 1).place().covers(block.place(), bits))) {
                 right.add(block);
             }
         }
@@ -169,10 +177,9 @@ public class DensityMap {
     /** The blocks that can be told apart: those of several cells. */
     private static List<BlockRow> outlines(List<BlockRow> blocks, Cidr part, Density density) {
         return blocks.stream()
-                .filter(block -> block.seen()
-                        && part.contains(block.cidr())
-                        && block.cidr().length() < density.cellLength())
-                .sorted(Comparator.comparingInt(block -> block.cidr().length()))
+                .filter(block ->
+                        block.seen() && block.length() >= part.length() && block.length() < density.cellLength())
+                .sorted(Comparator.comparingInt(BlockRow::length))
                 .limit(OUTLINES)
                 .toList();
     }

@@ -74,7 +74,8 @@ public final class Density {
             this(number(cidr.first()), cidr.length(), mark);
         }
 
-        private boolean covers(Piece other, int bits) {
+        /** Whether another is all in it, in addresses of so many bits. */
+        public boolean covers(Piece other, int bits) {
             return length <= other.length
                     && first.xor(other.first).shiftRight(bits - length).signum() == 0;
         }
@@ -135,6 +136,24 @@ public final class Density {
     public void add(IPAddress address, Mark mark) {
         if (block.contains(address)) {
             add(cell(number(address)), mark, 1);
+        }
+    }
+
+    /** Adds those addresses of a block that no terminal may have, see {@link Cidr#unassignable()}. */
+    public void addEnds(Piece piece) {
+        int hostBits = bits - piece.length();
+        if (hostBits > 1) {
+            addInside(piece.first());
+            if (block.family() == IpFamily.IPV4) {
+                addInside(piece.first().add(BigInteger.ONE.shiftLeft(hostBits)).subtract(BigInteger.ONE));
+            }
+        }
+    }
+
+    private void addInside(BigInteger address) {
+        BigInteger cell = address.subtract(first).shiftRight(bits - cellLength);
+        if (cell.signum() >= 0 && cell.bitLength() <= cellLength - block.length()) {
+            add(cell.intValueExact(), Mark.INFRASTRUCTURE, 1);
         }
     }
 

@@ -10,6 +10,7 @@ import org.dongpo.ipam.IpFamily;
 import org.dongpo.ipam.domain.Cidr;
 import org.dongpo.ipam.domain.Density;
 import org.dongpo.ipam.domain.Density.Mark;
+import org.dongpo.ipam.domain.Density.Piece;
 import org.dongpo.ipam.domain.IpText;
 import org.dongpo.ipam.domain.PrefixStatus;
 import org.dongpo.ipam.persistence.RangeStore.RangeRow;
@@ -39,23 +40,35 @@ public class DensityQueries {
     }
 
     /**
-     * A block of the picture.
+     * A block of the picture. There can be a hundred thousand: what only few need of it is made when it is asked for.
      *
      * @param seen whether the caller may know more of it than that it is there
      */
     public record BlockRow(
             PrefixId id,
-            Cidr cidr,
+            String text,
+            Piece place,
             PrefixStatus status,
             @Nullable String gateway,
             @Nullable String purpose,
-            boolean seen) {}
+            boolean seen) {
+
+        public Cidr cidr() {
+            return Cidr.of(text);
+        }
+
+        public int length() {
+            return place.length();
+        }
+    }
 
     /** The blocks below a prefix that lie in a part of it, or around it; by their first address, the larger first. */
     public List<BlockRow> blocks(PrefixRow prefix, Cidr part, Scope scope) {
         return Sight.bind(jdbc.sql("""
                                 SELECT id,
                                        text(cidr) AS cidr,
+                                       inet_send(cidr) AS cell,
+                                       masklen(cidr) AS length,
                                        status,
                                        host(gateway) AS gateway,
                                        purpose,
@@ -74,13 +87,16 @@ public class DensityQueries {
     }
 
     private static BlockRow block(ResultSet row, int number) throws SQLException {
+        PrefixStatus status = PrefixStatus.valueOf(row.getString("status"));
+        boolean seen = row.getBoolean("seen");
         return new BlockRow(
                 new PrefixId(row.getLong("id")),
-                Cidr.of(row.getString("cidr")),
-                PrefixStatus.valueOf(row.getString("status")),
+                row.getString("cidr"),
+                new Piece(place(row), row.getInt("length"), seen ? Mark.of(status) : Mark.HIDDEN),
+                status,
                 row.getString("gateway"),
                 row.getString("purpose"),
-                row.getBoolean("seen"));
+                seen);
     }
 
     /** The ranges of a prefix and of the blocks below it that lie in a part of it, or around it. */
