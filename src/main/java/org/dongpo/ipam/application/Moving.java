@@ -15,6 +15,7 @@ import org.dongpo.ipam.persistence.MovingStore;
 import org.dongpo.ipam.persistence.PrefixChangeStore.Action;
 import org.dongpo.ipam.persistence.PrefixRow;
 import org.dongpo.ipam.persistence.PrefixStore;
+import org.dongpo.ipam.persistence.RollupStore;
 import org.dongpo.ipam.persistence.SpaceStore;
 import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.ProblemException;
@@ -34,6 +35,7 @@ public class Moving {
     private final SpaceStore spaces;
     private final PrefixStore prefixes;
     private final MovingStore store;
+    private final RollupStore rollups;
     private final Settling settling;
     private final PrefixJournal journal;
     private final Clock clock;
@@ -43,6 +45,7 @@ public class Moving {
             SpaceStore spaces,
             PrefixStore prefixes,
             MovingStore store,
+            RollupStore rollups,
             Settling settling,
             PrefixJournal journal,
             Clock clock) {
@@ -50,6 +53,7 @@ public class Moving {
         this.spaces = spaces;
         this.prefixes = prefixes;
         this.store = store;
+        this.rollups = rollups;
         this.settling = settling;
         this.journal = journal;
         this.clock = clock;
@@ -72,6 +76,7 @@ public class Moving {
         Settling.Region to = settling.begin(target, prefix.cidr());
         refuse(prefix, target);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        rollups.transfer(prefix.spaceId(), target, prefix.cidr());
         store.movePrefixes(prefix.spaceId(), target, prefix.cidr());
         store.moveAddresses(prefix.spaceId(), target, prefix.cidr(), now);
         journal.write(caller, prefix, Action.MOVE, space(prefix.spaceId()), space(target), now);

@@ -17,6 +17,7 @@ import org.dongpo.ipam.persistence.PrefixStore;
 import org.dongpo.ipam.persistence.PrefixStore.Draft;
 import org.dongpo.ipam.persistence.RangeStore;
 import org.dongpo.ipam.persistence.RangeStore.RangeRow;
+import org.dongpo.ipam.persistence.RollupStore;
 import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +34,15 @@ class PrefixTree {
     private final FreeRangeStore free;
     private final AddressStore addresses;
     private final RangeStore ranges;
+    private final RollupStore rollups;
 
-    PrefixTree(PrefixStore prefixes, FreeRangeStore free, AddressStore addresses, RangeStore ranges) {
+    PrefixTree(
+            PrefixStore prefixes, FreeRangeStore free, AddressStore addresses, RangeStore ranges, RollupStore rollups) {
         this.prefixes = prefixes;
         this.free = free;
         this.addresses = addresses;
         this.ranges = ranges;
+        this.rollups = rollups;
     }
 
     /** Puts a block into the tree: between its parent and those of the parent's children that lie in it. */
@@ -48,7 +52,9 @@ class PrefixTree {
         PrefixId id = prefixes.add(draft, parentId, now)
                 .orElseThrow(() -> ProblemException.of(
                         IpamProblem.PREFIX_TAKEN, draft.cidr().toString()));
-        prefixes.adopt(id, draft.spaceId(), draft.cidr(), parentId);
+        if (prefixes.adopt(id, draft.spaceId(), draft.cidr(), parentId) > 0) {
+            rollups.adopt(id);
+        }
         PrefixRow grown = prefixes.find(id).orElseThrow();
         parent.ifPresent(around -> cutOut(around, grown));
         refill(grown);
@@ -67,12 +73,18 @@ class PrefixTree {
     record Content(FreeSpace free, BigInteger setAside) {}
 
     /** Computes it from the blocks, the ranges and the addresses. */
-    Content content(PrefixRow prefix) {
+    private Content content(PrefixRow prefix) {
         List<IPAddressSeqRange> children = prefixes.childrenOf(prefix.id()).stream()
                 .map(child -> child.cidr().range())
                 .toList();
-        FreeSpace left = assignable(prefix).withoutAll(children).without(addresses.taken(prefix.id()));
-        FreeSpace given = given(left, ranges.of(prefix.id()));
+        return content(prefix, children, addresses.taken(prefix.id()), ranges.of(prefix.id()));
+    }
+
+    /** What a prefix has to give, with these blocks and ranges in it, and these addresses not free. */
+    static Content content(
+            PrefixRow prefix, List<IPAddressSeqRange> children, List<IPAddress> taken, List<RangeRow> ranges) {
+        FreeSpace left = assignable(prefix).withoutAll(children).without(taken);
+        FreeSpace given = given(left, ranges);
         return new Content(given, left.size().subtract(given.size()));
     }
 

@@ -1,11 +1,12 @@
 package org.dongpo.ipam.application;
 
-import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.dongpo.ipam.application.PrefixTree.Content;
-import org.dongpo.ipam.persistence.FreeRangeStore;
+import org.dongpo.ipam.persistence.ContentStore;
+import org.dongpo.ipam.persistence.ContentStore.Contents;
 import org.dongpo.ipam.persistence.PrefixRow;
 import org.dongpo.ipam.persistence.RecountStore;
 import org.dongpo.ipam.persistence.RecountStore.Difference;
@@ -16,7 +17,7 @@ import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Counts the whole register anew and tells where the books differ: counters, free ranges, the place of each address and
+ * Counts the whole register anew and tells where the books differ: counters, sums, free ranges, the place of each address and
  * block, and that whoever is held has a holder. It changes nothing and waits for nobody.
  */
 @Service
@@ -26,14 +27,12 @@ public class Recount {
     private static final int BATCH = 500;
 
     private final RecountStore store;
-    private final PrefixTree tree;
-    private final FreeRangeStore free;
+    private final ContentStore contents;
     private final Clock clock;
 
-    Recount(RecountStore store, PrefixTree tree, FreeRangeStore free, Clock clock) {
+    Recount(RecountStore store, ContentStore contents, Clock clock) {
         this.store = store;
-        this.tree = tree;
-        this.free = free;
+        this.contents = contents;
         this.clock = clock;
     }
 
@@ -59,24 +58,23 @@ public class Recount {
         List<Difference> found = new ArrayList<>();
         store.checks().forEach(check -> found.addAll(store.check(check)));
         long prefixes = 0;
-        List<PrefixRow> batch = store.after(0, BATCH);
+        List<Contents> batch = contents.after(0, BATCH);
         while (!batch.isEmpty()) {
             batch.forEach(prefix -> check(prefix, found));
             prefixes += batch.size();
-            batch = store.after(batch.get(batch.size() - 1).id().value(), BATCH);
+            batch = contents.after(batch.get(batch.size() - 1).prefix().id().value(), BATCH);
         }
         return new Result(prefixes, found);
     }
 
-    private void check(PrefixRow prefix, List<Difference> found) {
-        Content counted = tree.content(prefix);
-        if (!counted.free().equals(free.all(prefix.id()))) {
-            found.add(difference("free-ranges", prefix, ""));
+    private static void check(Contents books, List<Difference> found) {
+        Content counted = PrefixTree.content(books.prefix(), books.children(), books.taken(), books.ranges());
+        if (!counted.free().equals(books.free())) {
+            found.add(difference("free-ranges", books.prefix(), ""));
         }
-        List<BigDecimal> books = store.totals(prefix.id());
-        BigDecimal rest = new BigDecimal(counted.free().size().add(counted.setAside()));
-        if (books.get(0).compareTo(rest) != 0 || books.get(1).compareTo(new BigDecimal(counted.setAside())) != 0) {
-            found.add(difference("total", prefix, books.get(0) + " / " + rest));
+        BigInteger rest = counted.free().size().add(counted.setAside());
+        if (!books.books().rest().equals(rest) || !books.books().setAside().equals(counted.setAside())) {
+            found.add(difference("total", books.prefix(), books.books().rest() + " / " + rest));
         }
     }
 

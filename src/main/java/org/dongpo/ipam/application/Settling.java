@@ -11,6 +11,7 @@ import org.dongpo.ipam.persistence.FreeRangeStore;
 import org.dongpo.ipam.persistence.PhaseStore;
 import org.dongpo.ipam.persistence.PrefixRow;
 import org.dongpo.ipam.persistence.PrefixStore;
+import org.dongpo.ipam.persistence.RollupStore;
 import org.dongpo.ipam.persistence.SettlingStore;
 import org.dongpo.ipam.persistence.SettlingStore.Homeless;
 import org.dongpo.ipam.persistence.SettlingStore.Snapshot;
@@ -30,6 +31,7 @@ class Settling {
     private final PrefixStore prefixes;
     private final FreeRangeStore ranges;
     private final SettlingStore store;
+    private final RollupStore rollups;
     private final PrefixTree tree;
     private final PairedPrefixes pairs;
     private final PhaseStore phases;
@@ -39,6 +41,7 @@ class Settling {
             PrefixStore prefixes,
             FreeRangeStore ranges,
             SettlingStore store,
+            RollupStore rollups,
             PrefixTree tree,
             PairedPrefixes pairs,
             PhaseStore phases,
@@ -46,6 +49,7 @@ class Settling {
         this.prefixes = prefixes;
         this.ranges = ranges;
         this.store = store;
+        this.rollups = rollups;
         this.tree = tree;
         this.pairs = pairs;
         this.phases = phases;
@@ -92,6 +96,7 @@ class Settling {
         store.remove(gone);
         prefixes.checkTree();
         store.around(region.space(), region.block()).forEach(tree::refill);
+        rollups.rebuild(region.space(), region.block());
         return Reshaped.between(region.before(), store.snapshot(region.space(), region.block()))
                 .withUnpaired(unpaired);
     }

@@ -24,7 +24,8 @@ import org.springframework.stereotype.Repository;
 
 /**
  * The free ranges and the counters of prefixes. Whoever changes them has locked the prefix's usage row first, which
- * orders the givers of one prefix and lets those of others pass.
+ * orders the givers of one prefix and lets those of others pass. Triggers append each change of the counters to
+ * {@code usage_delta}, from where it comes into the sums of the blocks around (see {@link RollupStore}).
  */
 @Repository
 public class FreeRangeStore {
@@ -390,13 +391,14 @@ public class FreeRangeStore {
     /** Counts the addresses of a prefix anew, after blocks have moved; what is free or set aside is known to the caller. */
     public void recount(PrefixId prefix, BigInteger free, BigInteger setAside) {
         jdbc.sql("""
-                        INSERT INTO prefix_usage (prefix_id, total, used, reserved, cooling, set_aside)
+                        INSERT INTO prefix_usage (prefix_id, total, used, reserved, cooling, set_aside, nets)
                         SELECT :prefix,
                                :free + :aside + count(*),
                                count(*) FILTER (WHERE state IN ('ASSIGNED', 'ACTIVE')),
                                count(*) FILTER (WHERE state = 'RESERVED'),
                                count(*) FILTER (WHERE state = 'COOLING'),
-                               :aside
+                               :aside,
+                               (SELECT count(*) FROM used_net WHERE used_net.prefix_id = :prefix)
                         FROM address
                         WHERE prefix_id = :prefix
                           AND state <> 'FREE'
@@ -405,7 +407,8 @@ public class FreeRangeStore {
                             used = excluded.used,
                             reserved = excluded.reserved,
                             cooling = excluded.cooling,
-                            set_aside = excluded.set_aside
+                            set_aside = excluded.set_aside,
+                            nets = excluded.nets
                         """)
                 .param("prefix", prefix.value())
                 .param("free", new BigDecimal(free))

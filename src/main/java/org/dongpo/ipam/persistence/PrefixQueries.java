@@ -5,12 +5,15 @@ import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dongpo.access.Scope;
 import org.dongpo.ipam.IpFamily;
 import org.dongpo.ipam.domain.Cidr;
-import org.dongpo.shared.Like;
+import org.dongpo.ipam.domain.Utilisation;
+import org.dongpo.ipam.domain.Utilisation.Counts;
 import org.dongpo.shared.Page;
 import org.dongpo.shared.PageToken;
 import org.dongpo.shared.PrefixId;
@@ -24,58 +27,42 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class PrefixQueries {
 
-    private static final String OWN =
-            "(prefix.division_code LIKE ANY (:scopeDivisions) OR prefix.unit_id = ANY (:scopeUnits))";
-
-    /** Seen by whom the prefix belongs to, and by those who hold an address in it. */
-    static final String VISIBLE = "(" + OWN + """
-             OR EXISTS (
-                SELECT 1
-                FROM address
-                WHERE address.prefix_id = prefix.id
-                  AND address.unit_id = ANY (:scopeUnits)))
-            """;
-
-    private static final String SELECT = "SELECT " + PrefixRow.COLUMNS + """
+    private static final String COLUMNS = PrefixRow.COLUMNS + """
             ,
                 address_space.name AS space_name,
                 vlan.vid AS vlan_vid,
                 vlan.name AS vlan_name,
                 autonomous_system.asn,
                 address_pool.name AS pool_name,
-                (SELECT count(*) FROM prefix AS child WHERE child.parent_id = prefix.id) AS child_count,
-                sums.total,
-                sums.used,
-                sums.reserved,
-                sums.cooling,
-                sums.set_aside
-            FROM prefix
+                coalesce(below.children, 0) + coalesce(unfolded.children, 0) AS child_count,
+                own.total + coalesce(below.total, 0) + coalesce(unfolded.total, 0) AS total,
+                own.used + coalesce(below.used, 0) + coalesce(unfolded.used, 0) AS used,
+                own.reserved + coalesce(below.reserved, 0) + coalesce(unfolded.reserved, 0) AS reserved,
+                own.cooling + coalesce(below.cooling, 0) + coalesce(unfolded.cooling, 0) AS cooling,
+                own.set_aside + coalesce(below.set_aside, 0) + coalesce(unfolded.set_aside, 0) AS set_aside,
+                own.nets + coalesce(below.nets, 0) + coalesce(unfolded.nets, 0) AS nets
+            """;
+
+    /** The prefixes of a page with all that is shown of them: their own counters, and the sums of what is below. */
+    private static final String SELECT = "SELECT " + COLUMNS + """
+            FROM page
+            JOIN prefix ON prefix.id = page.id
+            JOIN prefix_usage AS own ON own.prefix_id = prefix.id
+            LEFT JOIN prefix_rollup AS below ON below.prefix_id = prefix.id
+            LEFT JOIN unfolded_usage() AS unfolded ON unfolded.prefix_id = prefix.id
             JOIN address_space ON address_space.id = prefix.space_id
             LEFT JOIN vlan ON vlan.id = prefix.vlan_id
             LEFT JOIN autonomous_system ON autonomous_system.id = prefix.autonomous_system_id
             LEFT JOIN address_pool ON address_pool.id = prefix.pool_id
-            CROSS JOIN LATERAL (
-                SELECT sum(total) AS total, sum(used) AS used, sum(reserved) AS reserved, sum(cooling) AS cooling,
-                       sum(set_aside) AS set_aside
-                FROM prefix AS below
-                JOIN prefix_usage ON prefix_usage.prefix_id = below.id
-                WHERE below.space_id = prefix.space_id
-                  AND below.cidr <<= prefix.cidr) AS sums
             """;
 
     private final JdbcClient jdbc;
+    private final PrefixPages pages;
 
-    PrefixQueries(JdbcClient jdbc) {
+    PrefixQueries(JdbcClient jdbc, PrefixPages pages) {
         this.jdbc = jdbc;
+        this.pages = pages;
     }
-
-    /**
-     * How full a prefix is, with all below it. Network, broadcast and gateway addresses do not count at all.
-     *
-     * @param setAside what lies in ranges that are not given from
-     */
-    public record Utilisation(
-            long used, long reserved, long cooling, BigInteger setAside, BigInteger free, BigInteger total) {}
 
     /** What the ids in a prefix stand for. */
     public record Labels(
@@ -107,7 +94,10 @@ public class PrefixQueries {
     public record FamilySum(int family, long prefixes, BigInteger total, long used) {}
 
     public Optional<PrefixView> find(PrefixId id, Scope scope) {
-        return scoped(jdbc.sql(SELECT + " WHERE prefix.id = :id AND " + VISIBLE), scope)
+        return scoped(
+                        jdbc.sql("WITH page AS (SELECT id FROM prefix WHERE id = :id AND " + PrefixPages.VISIBLE + ")\n"
+                                + SELECT),
+                        scope)
                 .param("id", id.value())
                 .query(PrefixQueries::view)
                 .optional();
@@ -115,7 +105,7 @@ public class PrefixQueries {
 
     /** Prefixes by their ids, in no order. Who may see them has been asked before. */
     public List<PrefixView> all(List<PrefixId> ids) {
-        return jdbc.sql(SELECT + " WHERE prefix.id = ANY (:ids)")
+        return jdbc.sql("WITH page AS (SELECT unnest(:ids) AS id)\n" + SELECT)
                 .param("ids", ids.stream().map(PrefixId::value).toArray(Long[]::new))
                 .query(PrefixQueries::view)
                 .list();
@@ -123,21 +113,12 @@ public class PrefixQueries {
 
     /** The prefixes by space and block; those around an address with the smallest first. */
     public Page<PrefixView> list(Filter filter, Scope scope, @Nullable String pageToken, int size) {
-        List<String> conditions = conditions(filter);
-        conditions.add(VISIBLE);
-        String key = PageToken.decode(pageToken);
-        if (key != null) {
-            conditions.add("(prefix.space_id, prefix.cidr) > (:afterSpace, CAST(:afterCidr AS cidr))");
-        }
+        PlaceKey after = key(pageToken);
         String order = filter.containing() == null ? "prefix.space_id, prefix.cidr" : "masklen(prefix.cidr) DESC";
-        StatementSpec query = scoped(
-                jdbc.sql(
-                        SELECT + " WHERE " + String.join(" AND ", conditions) + " ORDER BY " + order + " LIMIT :limit"),
-                scope);
-        bind(query, filter);
-        if (key != null) {
-            bindKey(query, key);
-        }
+        StatementSpec query =
+                scoped(jdbc.sql(pages.with(filter, scope, after != null) + SELECT + " ORDER BY " + order), scope);
+        PrefixPages.bind(query, filter);
+        PrefixPages.bindKey(query, after);
         List<PrefixView> rows =
                 query.param("limit", size + 1).query(PrefixQueries::view).list();
         return Page.of(
@@ -146,36 +127,76 @@ public class PrefixQueries {
 
     /** The sums by family of what belongs to a scope. */
     public List<FamilySum> sums(@Nullable SpaceId space, Scope scope) {
-        return scoped(jdbc.sql("""
-                                SELECT family(prefix.cidr) AS family,
-                                       count(*) AS prefixes,
-                                       sum(prefix_usage.total) AS total,
-                                       sum(prefix_usage.used) AS used
-                                FROM prefix
-                                JOIN prefix_usage ON prefix_usage.prefix_id = prefix.id
-                                WHERE (CAST(:space AS bigint) IS NULL OR prefix.space_id = :space)
-                                  AND""" + " " + OWN + " GROUP BY 1 ORDER BY 1"), scope)
-                .param("space", space == null ? null : space.value())
-                .query((row, n) -> new FamilySum(
-                        row.getInt("family"),
-                        row.getLong("prefixes"),
-                        row.getBigDecimal("total").toBigInteger(),
-                        row.getLong("used")))
+        return sums(space, scope, "0").query(PrefixQueries::sum).list();
+    }
+
+    /** The sums by family of what belongs to a scope in each space. */
+    public Map<SpaceId, List<FamilySum>> sumsBySpace(Scope scope) {
+        Map<SpaceId, List<FamilySum>> sums = new HashMap<>();
+        sums(null, scope, "space_id")
+                .query((row, n) -> sums.computeIfAbsent(new SpaceId(row.getLong("space")), space -> new ArrayList<>())
+                        .add(sum(row, n)))
                 .list();
+        return sums;
+    }
+
+    private StatementSpec sums(@Nullable SpaceId space, Scope scope, String by) {
+        return scoped(jdbc.sql("""
+                                SELECT %s AS space,
+                                       family,
+                                       sum(prefixes) AS prefixes,
+                                       sum(total) AS total,
+                                       sum(used) AS used
+                                FROM (
+                                    SELECT space_id, family, division_code, unit_id, prefixes, total, used
+                                    FROM owner_rollup
+                                    UNION ALL
+                                    SELECT owner.*, pending.prefixes, pending.total, pending.used
+                                    FROM (
+                                        SELECT prefix_id,
+                                               sum(prefixes) AS prefixes,
+                                               sum(total) AS total,
+                                               sum(used) AS used
+                                        FROM usage_delta
+                                        GROUP BY prefix_id) AS pending
+                                    CROSS JOIN LATERAL (
+                                        SELECT space_id, family(cidr), division_code, unit_id
+                                        FROM prefix
+                                        WHERE prefix.id = pending.prefix_id
+                                        OFFSET 0) AS owner) AS sums
+                                WHERE (CAST(:space AS bigint) IS NULL OR space_id = :space)
+                                  AND %s
+                                GROUP BY 1, 2
+                                HAVING sum(prefixes) > 0
+                                ORDER BY 1, 2
+                                """.formatted(by, Scope.SQL)), scope)
+                .param("space", space == null ? null : space.value());
+    }
+
+    private static FamilySum sum(ResultSet row, int number) throws SQLException {
+        return new FamilySum(
+                row.getInt("family"),
+                row.getLong("prefixes"),
+                row.getBigDecimal("total").toBigInteger(),
+                row.getLong("used"));
     }
 
     /** The fullest prefixes of a scope that are at least this full, from 0 to 1. */
     public List<PrefixView> fullest(@Nullable SpaceId space, Scope scope, double share, int limit) {
         return scoped(
-                        jdbc.sql(SELECT
-                                + """
-                                JOIN prefix_usage AS own ON own.prefix_id = prefix.id
-                                WHERE (CAST(:space AS bigint) IS NULL OR prefix.space_id = :space)
-                                  AND own.total > 0
-                                  AND own.used + own.reserved >= own.total * :share
-                                  AND"""
-                                + " " + OWN
-                                + " ORDER BY (own.used + own.reserved) / own.total DESC, prefix.id LIMIT :limit"),
+                        jdbc.sql("""
+                                WITH page AS MATERIALIZED (
+                                    SELECT prefix.id
+                                    FROM prefix
+                                    JOIN prefix_usage AS own ON own.prefix_id = prefix.id
+                                    WHERE (CAST(:space AS bigint) IS NULL OR prefix.space_id = :space)
+                                      AND own.total > 0
+                                      AND own.used + own.reserved >= own.total * :share
+                                      AND """ + " " + PrefixPages.OWN + """
+                                    ORDER BY (own.used + own.reserved) / own.total DESC, prefix.id
+                                    LIMIT :limit)
+                                """ + SELECT
+                                + " ORDER BY (own.used + own.reserved) / own.total DESC, prefix.id"),
                         scope)
                 .param("space", space == null ? null : space.value())
                 .param("share", BigDecimal.valueOf(share))
@@ -184,51 +205,12 @@ public class PrefixQueries {
                 .list();
     }
 
-    private static List<String> conditions(Filter filter) {
-        List<String> conditions = new ArrayList<>();
-        if (filter.spaceId() != null) {
-            conditions.add("prefix.space_id = :space");
-        }
-        if (filter.containing() != null) {
-            conditions.add("prefix.cidr >>= CAST(:containing AS inet)");
-        }
-        if (filter.parent() == Filter.ROOT) {
-            conditions.add(
-                    "NOT EXISTS (SELECT 1 FROM prefix AS up WHERE up.id = prefix.parent_id AND " + Scope.SQL + ")");
-        } else if (filter.parent() != null) {
-            conditions.add("prefix.parent_id = :parent");
-        }
-        if (filter.family() != null) {
-            conditions.add("family(prefix.cidr) = :family");
-        }
-        if (filter.text() != null) {
-            conditions.add("(text(prefix.cidr) LIKE :like OR prefix.purpose ILIKE :like)");
-        }
-        return conditions;
-    }
-
-    private static void bind(StatementSpec query, Filter filter) {
-        if (filter.spaceId() != null) {
-            query.param("space", filter.spaceId().value());
-        }
-        if (filter.containing() != null) {
-            query.param("containing", filter.containing());
-        }
-        if (filter.parent() != null && filter.parent() != Filter.ROOT) {
-            query.param("parent", filter.parent().value());
-        }
-        if (filter.family() != null) {
-            query.param("family", filter.family().version());
-        }
-        if (filter.text() != null) {
-            query.param("like", Like.containing(filter.text()));
-        }
-    }
-
-    private static void bindKey(StatementSpec query, String key) {
-        PlaceKey after = PlaceKey.read(
-                key, text -> Optional.ofNullable(Cidr.read(text).cidr()).map(Cidr::toString));
-        query.param("afterSpace", after.space()).param("afterCidr", after.place());
+    private static @Nullable PlaceKey key(@Nullable String pageToken) {
+        String key = PageToken.decode(pageToken);
+        return key == null
+                ? null
+                : PlaceKey.read(
+                        key, text -> Optional.ofNullable(Cidr.read(text).cidr()).map(Cidr::toString));
     }
 
     private static StatementSpec scoped(StatementSpec query, Scope scope) {
@@ -236,15 +218,9 @@ public class PrefixQueries {
     }
 
     private static PrefixView view(ResultSet row, int number) throws SQLException {
-        BigInteger total = row.getBigDecimal("total").toBigInteger();
-        long used = row.getLong("used");
-        long reserved = row.getLong("reserved");
-        long cooling = row.getLong("cooling");
-        BigInteger setAside = row.getBigDecimal("set_aside").toBigInteger();
-        BigInteger free =
-                total.subtract(BigInteger.valueOf(used + reserved + cooling)).subtract(setAside);
+        PrefixRow prefix = PrefixRow.of(row, number);
         return new PrefixView(
-                PrefixRow.of(row, number),
+                prefix,
                 row.getString("space_name"),
                 new Labels(
                         Inet.nullableInt(row, "vlan_vid"),
@@ -252,6 +228,14 @@ public class PrefixQueries {
                         Inet.nullableLong(row, "asn"),
                         row.getString("pool_name")),
                 row.getLong("child_count"),
-                new Utilisation(used, reserved, cooling, setAside, free, total));
+                Utilisation.of(
+                        prefix.cidr(),
+                        new Counts(
+                                row.getBigDecimal("total").toBigInteger(),
+                                row.getLong("used"),
+                                row.getLong("reserved"),
+                                row.getLong("cooling"),
+                                row.getBigDecimal("set_aside").toBigInteger(),
+                                row.getLong("nets"))));
     }
 }

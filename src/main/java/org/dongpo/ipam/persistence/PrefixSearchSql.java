@@ -32,7 +32,7 @@ final class PrefixSearchSql {
                   AND %s
                 ORDER BY prefix.cidr
                 LIMIT :limit) AS prefix
-            """.formatted(PrefixQueries.VISIBLE) + NAMES + """
+            """.formatted(PrefixPages.VISIBLE) + NAMES + """
             ORDER BY range.rank, prefix.space_id, prefix.cidr
             LIMIT :limit
             """;
@@ -45,7 +45,7 @@ final class PrefixSearchSql {
                   AND %s
                 ORDER BY masklen(prefix.cidr) DESC
                 LIMIT :limit) AS prefix
-            """.formatted(PrefixQueries.VISIBLE) + NAMES + """
+            """.formatted(PrefixPages.VISIBLE) + NAMES + """
             ORDER BY masklen(prefix.cidr) DESC, prefix.space_id
             LIMIT :limit
             """;
@@ -59,7 +59,7 @@ final class PrefixSearchSql {
               AND %s
             ORDER BY prefix.space_id, prefix.cidr
             LIMIT :limit
-            """.formatted(PrefixQueries.VISIBLE);
+            """.formatted(PrefixPages.VISIBLE);
 
     private PrefixSearchSql() {}
 }

@@ -5,10 +5,8 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.dongpo.shared.Columns;
-import org.dongpo.shared.PrefixId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -18,62 +16,6 @@ import org.springframework.stereotype.Repository;
 public class RecountStore {
 
     private static final int SHOWN = 200;
-
-    /** Each of these finds rows that must not be there; each tells the block, its space, and what is wrong. */
-    private static final Map<String, String> CHECKS = Map.of(
-            "counters", """
-            SELECT text(prefix.cidr) AS cidr,
-                   prefix.space_id,
-                   format('used %s/%s, reserved %s/%s, cooling %s/%s', usage.used, counted.used, usage.reserved,
-                          counted.reserved, usage.cooling, counted.cooling) AS detail
-            FROM prefix
-            JOIN prefix_usage AS usage ON usage.prefix_id = prefix.id
-            LEFT JOIN LATERAL (
-                SELECT count(*) FILTER (WHERE state IN ('ASSIGNED', 'ACTIVE')) AS used,
-                       count(*) FILTER (WHERE state = 'RESERVED') AS reserved,
-                       count(*) FILTER (WHERE state = 'COOLING') AS cooling
-                FROM address
-                WHERE address.prefix_id = prefix.id) AS counted ON true
-            WHERE (usage.used, usage.reserved, usage.cooling) <> (counted.used, counted.reserved, counted.cooling)
-            """, "no-counters", """
-            SELECT text(prefix.cidr) AS cidr, prefix.space_id, '' AS detail
-            FROM prefix
-            WHERE NOT EXISTS (SELECT 1 FROM prefix_usage WHERE prefix_usage.prefix_id = prefix.id)
-            """, "taken-and-free", """
-            SELECT text(prefix.cidr) AS cidr, prefix.space_id, host(address.ip) AS detail
-            FROM address
-            JOIN prefix ON prefix.id = address.prefix_id
-            JOIN free_range ON free_range.prefix_id = address.prefix_id
-                           AND address.ip BETWEEN free_range.first AND free_range.last
-            WHERE address.state <> 'FREE'
-            """, "parent", """
-            SELECT text(prefix.cidr) AS cidr, prefix.space_id, '' AS detail
-            FROM prefix
-            WHERE prefix.parent_id IS DISTINCT FROM (
-                SELECT around.id
-                FROM prefix AS around
-                WHERE around.space_id = prefix.space_id
-                  AND around.cidr >> prefix.cidr
-                ORDER BY masklen(around.cidr) DESC
-                LIMIT 1)
-            """, "home", """
-            SELECT coalesce(text(prefix.cidr), '') AS cidr, address.space_id, host(address.ip) AS detail
-            FROM address
-            LEFT JOIN prefix ON prefix.id = address.prefix_id
-            WHERE address.prefix_id IS DISTINCT FROM (
-                SELECT around.id
-                FROM prefix AS around
-                WHERE around.space_id = address.space_id
-                  AND around.cidr >>= address.ip
-                ORDER BY masklen(around.cidr) DESC
-                LIMIT 1)
-            """, "holder", """
-            SELECT coalesce(text(prefix.cidr), '') AS cidr, address.space_id, host(address.ip) AS detail
-            FROM address
-            LEFT JOIN prefix ON prefix.id = address.prefix_id
-            LEFT JOIN holding ON holding.address_id = address.id AND upper_inf(holding.period)
-            WHERE (address.state IN ('ASSIGNED', 'ACTIVE')) <> (holding.id IS NOT NULL)
-            """);
 
     private final JdbcClient jdbc;
 
@@ -90,35 +32,14 @@ public class RecountStore {
 
     /** The names of the checks that the database makes by itself. */
     public List<String> checks() {
-        return CHECKS.keySet().stream().sorted().toList();
+        return RecountChecks.ALL.keySet().stream().sorted().toList();
     }
 
     /** What one check finds, up to a limit. */
     public List<Difference> check(String kind) {
-        return jdbc.sql(CHECKS.get(kind) + " LIMIT " + SHOWN)
+        return jdbc.sql(RecountChecks.ALL.get(kind) + " LIMIT " + SHOWN)
                 .query((row, n) -> difference(kind, row))
                 .list();
-    }
-
-    /** Prefixes by id, some at a time. */
-    public List<PrefixRow> after(long id, int limit) {
-        return jdbc.sql("SELECT " + PrefixRow.COLUMNS + "FROM prefix WHERE id > :id ORDER BY id LIMIT :limit")
-                .param("id", id)
-                .param("limit", limit)
-                .query(PrefixRow::of)
-                .list();
-    }
-
-    /** The total and what is set aside, as the books have it. */
-    public List<java.math.BigDecimal> totals(PrefixId prefix) {
-        return jdbc.sql("""
-                        SELECT total - used - reserved - cooling AS rest, set_aside
-                        FROM prefix_usage
-                        WHERE prefix_id = :prefix
-                        """)
-                .param("prefix", prefix.value())
-                .query((row, n) -> List.of(row.getBigDecimal("rest"), row.getBigDecimal("set_aside")))
-                .single();
     }
 
     public long begin(Instant now) {

@@ -133,4 +133,13 @@ public class SpaceStore {
                 .optional()
                 .isPresent();
     }
+
+    /** The same without waiting: false when another hand changes blocks of the space just now. */
+    public boolean tryLockStructure(SpaceId id) {
+        return jdbc.sql("SELECT id FROM address_space WHERE id = :id FOR NO KEY UPDATE SKIP LOCKED")
+                .param("id", id.value())
+                .query(Long.class)
+                .optional()
+                .isPresent();
+    }
 }

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.dongpo.ipam.domain.PrefixFacts;
 import org.dongpo.ipam.domain.PrefixStatus;
 import org.dongpo.ipam.domain.Strategy;
+import org.dongpo.ipam.domain.Utilisation;
 import org.dongpo.ipam.persistence.PrefixQueries.PrefixView;
-import org.dongpo.ipam.persistence.PrefixQueries.Utilisation;
 import org.dongpo.ipam.persistence.PrefixRow;
 import org.jspecify.annotations.Nullable;
 

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Map;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
 import org.dongpo.access.Permitted;
@@ -86,15 +87,16 @@ class SpaceController {
     @Permitted(Permission.REGISTER_READ)
     @GetMapping
     Page<SpaceSummary> list(Caller caller) {
-        List<SpaceSummary> items =
-                store.rows().stream().map(space -> summary(caller, space)).toList();
+        Map<SpaceId, List<FamilySum>> sums = prefixes.sumsBySpace(caller.scope(Permission.REGISTER_READ));
+        List<SpaceSummary> items = store.rows().stream()
+                .map(space -> summary(space, sums.getOrDefault(space.id(), List.of())))
+                .toList();
         return new Page<>(items, null, Page.Total.exact(items.size()));
     }
 
-    private SpaceSummary summary(Caller caller, SpaceRow space) {
+    private static SpaceSummary summary(SpaceRow space, List<FamilySum> sums) {
         SpaceFacts facts = space.facts();
         UnitId unit = facts.unitId();
-        List<FamilySum> sums = prefixes.sums(space.id(), caller.scope(Permission.REGISTER_READ));
         return new SpaceSummary(
                 space.id().value(),
                 facts.name(),
