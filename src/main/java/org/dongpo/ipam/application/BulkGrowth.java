@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -21,6 +22,7 @@ import org.dongpo.ipam.persistence.PlantingStore.Place;
 import org.dongpo.ipam.persistence.PrefixRow;
 import org.dongpo.ipam.persistence.PrefixStore;
 import org.dongpo.ipam.persistence.PrefixStore.Draft;
+import org.dongpo.ipam.persistence.RollupStore;
 import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.ProblemException;
 import org.dongpo.shared.SpaceId;
@@ -39,13 +41,21 @@ class BulkGrowth {
     private final PlantingStore store;
     private final FreeRangeStore free;
     private final Settling settling;
+    private final RollupStore rollups;
     private final PrefixTree tree;
 
-    BulkGrowth(PrefixStore prefixes, PlantingStore store, FreeRangeStore free, Settling settling, PrefixTree tree) {
+    BulkGrowth(
+            PrefixStore prefixes,
+            PlantingStore store,
+            FreeRangeStore free,
+            Settling settling,
+            RollupStore rollups,
+            PrefixTree tree) {
         this.prefixes = prefixes;
         this.store = store;
         this.free = free;
         this.settling = settling;
+        this.rollups = rollups;
         this.tree = tree;
     }
 
@@ -61,6 +71,7 @@ class BulkGrowth {
         free.lockAll(List.copyOf(losers));
         List<PrefixRow> grown = add(drafts, now);
         Set<PrefixId> parents = hang(known, grown);
+        adopters(known, grown).forEach(block -> rollups.rebuild(space, block));
         int moved = store.moveAddresses(space, losers);
         settling.settleContent(space, whole, moved > 0);
         prefixes.checkTree();
@@ -114,6 +125,21 @@ class BulkGrowth {
         }
         store.hang(places);
         return places.stream().map(Place::parentId).filter(Objects::nonNull).collect(Collectors.toSet());
+    }
+
+    /** The outermost of the new blocks that have come around others: the sums in them are added up anew. */
+    private static Set<Cidr> adopters(List<PrefixRow> known, List<PrefixRow> grown) {
+        PrefixFinder<Cidr> finder = new PrefixFinder<>();
+        grown.forEach(row -> finder.add(row.cidr(), row.cidr()));
+        Set<Cidr> adopters = new HashSet<>();
+        for (PrefixRow row : known) {
+            Optional<Cidr> outermost = finder.around(row.cidr());
+            for (Optional<Cidr> next = outermost; next.isPresent(); next = finder.around(next.get())) {
+                outermost = next;
+            }
+            outermost.ifPresent(adopters::add);
+        }
+        return adopters;
     }
 
     private void count(List<PrefixRow> known, List<PrefixRow> grown, Set<PrefixId> losers, Set<PrefixId> parents) {
