@@ -1,6 +1,7 @@
 package org.dongpo.job;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,9 @@ public interface Jobs {
 
     /** A job of the caller's own. */
     Optional<Job> find(Caller caller, long id);
+
+    /** Those of some jobs that are the caller's own, by id. */
+    Map<Long, Job> findAll(Caller caller, Collection<Long> ids);
 
     /**
      * Has a job broken off. One that nobody works on is cancelled at once, another when its work next looks.

@@ -2,7 +2,9 @@ package org.dongpo.platform;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.dongpo.platform.RunOptions.UsageException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
@@ -51,13 +53,23 @@ public final class Launcher {
                 .logStartupInfo(false)
                 .build();
         try (ConfigurableApplicationContext context = spring.run(properties(args))) {
-            CommandLine line = new CommandLine(new Root());
-            context.getBeansOfType(ConsoleCommand.class).values().forEach(line::addSubcommand);
-            return line.execute(args);
+            return commands(context.getBeansOfType(ConsoleCommand.class).values())
+                    .execute(args);
         } catch (RuntimeException e) {
             say(StartFailure.explain(e));
             return 1;
         }
+    }
+
+    /** Those that stand alone first: others are parts of them. */
+    private static CommandLine commands(Collection<ConsoleCommand> commands) {
+        CommandLine line = new CommandLine(new Root());
+        commands.stream().filter(command -> command.parent().isEmpty()).forEach(line::addSubcommand);
+        commands.stream()
+                .filter(command -> !command.parent().isEmpty())
+                .forEach(command -> Objects.requireNonNull(line.getSubcommands().get(command.parent()))
+                        .addSubcommand(command));
+        return line;
     }
 
     /**

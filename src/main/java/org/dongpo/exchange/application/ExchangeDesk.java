@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.dongpo.access.Caller;
 import org.dongpo.audit.AuditEvent;
@@ -24,6 +25,7 @@ import org.dongpo.job.Jobs.NewJob;
 import org.dongpo.organization.Division;
 import org.dongpo.organization.Organizations;
 import org.dongpo.organization.Unit;
+import org.dongpo.shared.Page;
 import org.dongpo.shared.ProblemException;
 import org.dongpo.shared.UnitId;
 import org.jspecify.annotations.Nullable;
@@ -163,6 +165,17 @@ public class ExchangeDesk {
         ImportRow row = store.find(caller.requireAccountId(), id).orElseThrow(ProblemException::notFound);
         Long job = row.jobId();
         return new Import(row, job == null ? Optional.empty() : jobs.find(caller, job));
+    }
+
+    /** The imports of the caller's own, the latest first. */
+    public Page<Import> list(Caller caller, @Nullable String pageToken, int pageSize) {
+        Page<ImportRow> page = store.list(caller.requireAccountId(), pageToken, pageSize);
+        List<Long> ids = page.items().stream()
+                .map(ImportRow::jobId)
+                .filter(Objects::nonNull)
+                .toList();
+        Map<Long, Job> found = jobs.findAll(caller, ids);
+        return page.map(row -> new Import(row, Optional.ofNullable(row.jobId()).map(found::get)));
     }
 
     /** Writes anew what is said of a file; the unit of addresses that name none stays unless another is named. */

@@ -111,8 +111,7 @@ class ExchangeController {
             Caller caller,
             @RequestParam(required = false) @Nullable String pageToken,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int pageSize) {
-        return store.list(caller.requireAccountId(), pageToken, pageSize)
-                .map(row -> bodies.of(desk.find(caller, row.id())));
+        return desk.list(caller, pageToken, pageSize).map(bodies::of);
     }
 
     @Permitted(Permission.LEDGER_IMPORT)

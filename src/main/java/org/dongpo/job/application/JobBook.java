@@ -3,6 +3,8 @@ package org.dongpo.job.application;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.dongpo.access.Caller;
@@ -78,6 +80,16 @@ public class JobBook implements Jobs {
     @Transactional(readOnly = true)
     public Optional<Job> find(Caller caller, long id) {
         return queries.find(caller.requireAccountId(), id);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Map<Long, Job> findAll(Caller caller, Collection<Long> ids) {
+        Map<Long, Job> found = new HashMap<>();
+        if (!ids.isEmpty()) {
+            queries.all(caller.requireAccountId(), ids).forEach(job -> found.put(job.id(), job));
+        }
+        return found;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +66,15 @@ public class JobQueries {
                 .param("account", account.value())
                 .query((row, n) -> job(row))
                 .optional();
+    }
+
+    /** Those of some jobs that are an account's. */
+    public List<Job> all(AccountId account, Collection<Long> ids) {
+        return jdbc.sql(SELECT + "WHERE id = ANY (:ids) AND account_id = :account")
+                .param("ids", ids.toArray(Long[]::new))
+                .param("account", account.value())
+                .query((row, n) -> job(row))
+                .list();
     }
 
     /** The jobs of an account, the latest first. */
