@@ -6,6 +6,7 @@ export type FindingKind =
   | 'EXPIRED'
   | 'THRESHOLD'
   | 'EXHAUSTION'
+  | 'RECOUNT'
 
 /** Something wrong, or about to be: about an address, the number of one that is not registered, or a prefix. */
 export interface Finding {

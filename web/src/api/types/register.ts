@@ -1,3 +1,5 @@
+import type { Outlook } from './usage'
+
 export type Family = 4 | 6
 
 export interface AddressSpace {
@@ -22,8 +24,10 @@ export type PrefixStatus = 'CONTAINER' | 'ACTIVE' | 'PLANNED' | 'RESERVED' | 'RE
 /** In which order a prefix gives its addresses, or a container its blocks. */
 export type Strategy = 'LOWEST' | 'AFTER_LAST' | 'SPARSE'
 
-/** Counts of addresses. Those of IPv6 can exceed what a number holds exactly. */
+/** How full a prefix is. Counts of IPv6 can exceed what a number holds exactly. */
 export interface Utilisation {
+  /** What is counted: addresses, or the /64s of an IPv6 block shorter than that. */
+  unit: 'ADDRESS' | 'NET64'
   used: number
   reserved: number
   cooling: number
@@ -31,6 +35,8 @@ export interface Utilisation {
   setAside: number
   free: number
   total: number
+  /** Used and reserved; nothing where that says nothing, in an IPv6 block of /64 or longer. */
+  percent: number | null
 }
 
 export interface Prefix {
@@ -65,6 +71,9 @@ export interface Prefix {
   delegatedToName: string | null
   childCount: number
   utilisation: Utilisation
+  /** What last night's forecast says; nothing before the first. */
+  outlook: Outlook | null
+  runsOut: string | null
   path?: { id: number; cidr: string }[]
 }
 

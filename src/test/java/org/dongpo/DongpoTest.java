@@ -19,6 +19,6 @@ import org.springframework.test.context.ContextConfiguration;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@Import(TestCity.class)
+@Import({TestCity.class, SqlCounting.class})
 @ContextConfiguration(initializers = TestDatabase.class)
 public @interface DongpoTest {}

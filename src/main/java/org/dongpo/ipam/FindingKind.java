@@ -15,5 +15,7 @@ public enum FindingKind {
     /** More of a prefix is used than its threshold. */
     THRESHOLD,
     /** A prefix will run out of addresses before long. */
-    EXHAUSTION
+    EXHAUSTION,
+    /** The recount found that the books of a prefix are wrong. */
+    RECOUNT
 }

@@ -4,6 +4,12 @@ import java.math.BigInteger;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.dongpo.access.Caller;
+import org.dongpo.audit.AuditEvent;
+import org.dongpo.audit.AuditLog;
+import org.dongpo.ipam.FindingKind;
 import org.dongpo.ipam.application.PrefixTree.Content;
 import org.dongpo.ipam.persistence.ContentStore;
 import org.dongpo.ipam.persistence.ContentStore.Contents;
@@ -13,8 +19,9 @@ import org.dongpo.ipam.persistence.RecountStore.Difference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Isolation;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Counts the whole register anew and tells where the books differ: counters, sums, free ranges, the place of each address and
@@ -28,9 +35,28 @@ public class Recount {
 
     private final RecountStore store;
     private final ContentStore contents;
+    private final Findings findings;
+    private final AuditLog audit;
+    private final TransactionTemplate transactions;
+
+    /** One picture of all tables: what changes meanwhile is no difference. */
+    private final TransactionTemplate onePicture;
+
     private final Clock clock;
 
-    Recount(RecountStore store, ContentStore contents, Clock clock) {
+    Recount(
+            RecountStore store,
+            ContentStore contents,
+            Findings findings,
+            AuditLog audit,
+            PlatformTransactionManager manager,
+            Clock clock) {
+        this.findings = findings;
+        this.audit = audit;
+        this.transactions = new TransactionTemplate(manager);
+        this.onePicture = new TransactionTemplate(manager);
+        this.onePicture.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        this.onePicture.setReadOnly(true);
         this.store = store;
         this.contents = contents;
         this.clock = clock;
@@ -39,12 +65,31 @@ public class Recount {
     /** What came of counting. */
     public record Result(long prefixes, List<Difference> differences) {}
 
-    /** Counts, and keeps what came of it. One picture of all tables: what changes meanwhile is no difference. */
-    @Transactional(isolation = Isolation.REPEATABLE_READ)
+    /** Counts, as a caller has asked for. */
+    public Result run(Caller caller) {
+        Result result = run();
+        transactions.executeWithoutResult(status -> audit.record(
+                caller,
+                new AuditEvent(
+                        "register.recount",
+                        "register",
+                        "all",
+                        Map.of(
+                                "prefixes",
+                                result.prefixes(),
+                                "differences",
+                                result.differences().size()))));
+        return result;
+    }
+
+    /** Counts, keeps what came of it, and makes a finding of each prefix whose books are wrong. */
     public Result run() {
         long id = store.begin(clock.instant());
-        Result result = count();
-        store.end(id, result.prefixes(), result.differences(), clock.instant());
+        Result result = Objects.requireNonNull(onePicture.execute(status -> count()));
+        transactions.executeWithoutResult(status -> {
+            store.end(id, result.prefixes(), result.differences(), clock.instant());
+            findings.replace(FindingKind.RECOUNT, store.wrongPrefixes(id));
+        });
         if (!result.differences().isEmpty()) {
             LOG.error(
                     "the recount of the register found {} differences; the first: {}",

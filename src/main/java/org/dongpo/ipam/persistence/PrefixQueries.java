@@ -1,10 +1,10 @@
 package org.dongpo.ipam.persistence;
 
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.dongpo.access.Scope;
 import org.dongpo.ipam.IpFamily;
 import org.dongpo.ipam.domain.Cidr;
+import org.dongpo.ipam.domain.Forecast;
 import org.dongpo.ipam.domain.Utilisation;
 import org.dongpo.ipam.domain.Utilisation.Counts;
 import org.dongpo.shared.Page;
@@ -40,7 +41,9 @@ public class PrefixQueries {
                 own.reserved + coalesce(below.reserved, 0) + coalesce(unfolded.reserved, 0) AS reserved,
                 own.cooling + coalesce(below.cooling, 0) + coalesce(unfolded.cooling, 0) AS cooling,
                 own.set_aside + coalesce(below.set_aside, 0) + coalesce(unfolded.set_aside, 0) AS set_aside,
-                own.nets + coalesce(below.nets, 0) + coalesce(unfolded.nets, 0) AS nets
+                own.nets + coalesce(below.nets, 0) + coalesce(unfolded.nets, 0) AS nets,
+                usage_forecast.outlook,
+                usage_forecast.runs_out
             """;
 
     /** The prefixes of a page with all that is shown of them: their own counters, and the sums of what is below. */
@@ -50,6 +53,7 @@ public class PrefixQueries {
             JOIN prefix_usage AS own ON own.prefix_id = prefix.id
             LEFT JOIN prefix_rollup AS below ON below.prefix_id = prefix.id
             LEFT JOIN unfolded_usage() AS unfolded ON unfolded.prefix_id = prefix.id
+            LEFT JOIN usage_forecast ON usage_forecast.prefix_id = prefix.id
             JOIN address_space ON address_space.id = prefix.space_id
             LEFT JOIN vlan ON vlan.id = prefix.vlan_id
             LEFT JOIN autonomous_system ON autonomous_system.id = prefix.autonomous_system_id
@@ -73,7 +77,12 @@ public class PrefixQueries {
 
     /** A prefix as it is shown. */
     public record PrefixView(
-            PrefixRow row, String spaceName, Labels labels, long childCount, Utilisation utilisation) {}
+            PrefixRow row,
+            String spaceName,
+            Labels labels,
+            long childCount,
+            Utilisation utilisation,
+            @Nullable Forecast forecast) {}
 
     /**
      * Which prefixes are asked for; what is null does not matter.
@@ -181,28 +190,43 @@ public class PrefixQueries {
                 row.getLong("used"));
     }
 
-    /** The fullest prefixes of a scope that are at least this full, from 0 to 1. */
-    public List<PrefixView> fullest(@Nullable SpaceId space, Scope scope, double share, int limit) {
-        return scoped(
-                        jdbc.sql("""
+    /**
+     * The fullest prefixes of a scope that are at least this full. Those that were when the sums were folded are found by
+     * an index, those that have changed since are looked at, too.
+     */
+    public List<PrefixView> fullest(@Nullable SpaceId space, Scope scope, double percent, int limit) {
+        return scoped(jdbc.sql("""
                                 WITH page AS MATERIALIZED (
-                                    SELECT prefix.id
-                                    FROM prefix
-                                    JOIN prefix_usage AS own ON own.prefix_id = prefix.id
-                                    WHERE (CAST(:space AS bigint) IS NULL OR prefix.space_id = :space)
-                                      AND own.total > 0
-                                      AND own.used + own.reserved >= own.total * :share
-                                      AND """ + " " + PrefixPages.OWN + """
-                                    ORDER BY (own.used + own.reserved) / own.total DESC, prefix.id
-                                    LIMIT :limit)
-                                """ + SELECT
-                                + " ORDER BY (own.used + own.reserved) / own.total DESC, prefix.id"),
-                        scope)
+                                    (SELECT prefix.id
+                                     FROM usage_level
+                                     JOIN prefix ON prefix.id = usage_level.prefix_id
+                                     WHERE usage_level.percent >= :percent
+                                       AND (CAST(:space AS bigint) IS NULL OR prefix.space_id = :space)
+                                       AND %1$s
+                                     ORDER BY usage_level.percent DESC, usage_level.prefix_id
+                                     LIMIT :limit)
+                                    UNION
+                                    (SELECT prefix.id
+                                     FROM (SELECT DISTINCT prefix_id FROM usage_delta LIMIT 1000) AS changed
+                                     JOIN prefix ON prefix.id = changed.prefix_id
+                                     WHERE (CAST(:space AS bigint) IS NULL OR prefix.space_id = :space)
+                                       AND %1$s))
+                                """.formatted(PrefixPages.OWN) + SELECT), scope)
                 .param("space", space == null ? null : space.value())
-                .param("share", BigDecimal.valueOf(share))
+                .param("percent", percent)
                 .param("limit", limit)
                 .query(PrefixQueries::view)
-                .list();
+                .list()
+                .stream()
+                .filter(view -> percentOf(view) >= percent)
+                .sorted(Comparator.comparingDouble(PrefixQueries::percentOf).reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    private static double percentOf(PrefixView view) {
+        Double percent = view.utilisation().percent();
+        return percent == null ? 0 : percent;
     }
 
     private static @Nullable PlaceKey key(@Nullable String pageToken) {
@@ -236,6 +260,7 @@ public class PrefixQueries {
                                 row.getLong("reserved"),
                                 row.getLong("cooling"),
                                 row.getBigDecimal("set_aside").toBigInteger(),
-                                row.getLong("nets"))));
+                                row.getLong("nets"))),
+                SampleStore.forecast(row));
     }
 }

@@ -5,8 +5,16 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.dongpo.ipam.domain.FindingSubject;
+import org.dongpo.ipam.persistence.FindingStore.Report;
 import org.dongpo.shared.Columns;
+import org.dongpo.shared.Page;
+import org.dongpo.shared.PageToken;
+import org.dongpo.shared.PrefixId;
+import org.dongpo.shared.SpaceId;
+import org.dongpo.shared.UnitId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -72,17 +80,100 @@ public class RecountStore {
     }
 
     public Optional<RecountRow> latest() {
-        return jdbc.sql("SELECT * FROM recount ORDER BY id DESC LIMIT 1")
-                .query((row, n) -> {
-                    Timestamp ended = row.getTimestamp("ended_at");
-                    return new RecountRow(
-                            row.getLong("id"),
-                            row.getTimestamp("started_at").toInstant(),
-                            ended == null ? null : ended.toInstant(),
-                            row.getLong("prefixes"),
-                            row.getLong("differences"));
-                })
+        return list(null, 1).items().stream().findFirst();
+    }
+
+    public Optional<RecountRow> find(long id) {
+        return jdbc.sql("SELECT * FROM recount WHERE id = :id")
+                .param("id", id)
+                .query((row, n) -> run(row))
                 .optional();
+    }
+
+    /** The recounts, the latest first. */
+    public Page<RecountRow> list(@Nullable String pageToken, int size) {
+        Long before = PageToken.decodeNumber(pageToken);
+        List<RecountRow> rows = jdbc.sql("""
+                        SELECT *
+                        FROM recount
+                        WHERE CAST(:before AS bigint) IS NULL
+                           OR id < :before
+                        ORDER BY id DESC
+                        LIMIT :limit
+                        """)
+                .param("before", before)
+                .param("limit", size + 1)
+                .query((row, n) -> run(row))
+                .list();
+        return Page.of(rows, size, row -> Long.toString(row.id()), null);
+    }
+
+    private static RecountRow run(ResultSet row) throws SQLException {
+        Timestamp ended = row.getTimestamp("ended_at");
+        return new RecountRow(
+                row.getLong("id"),
+                row.getTimestamp("started_at").toInstant(),
+                ended == null ? null : ended.toInstant(),
+                row.getLong("prefixes"),
+                row.getLong("differences"));
+    }
+
+    /** A difference with where it is; without a prefix when it has gone, or never was one. */
+    public record ShownDifference(
+            String kind,
+            String cidr,
+            long spaceId,
+            @Nullable String spaceName,
+            @Nullable Long prefixId,
+            String detail) {}
+
+    private static final String WITH_PREFIX = """
+            FROM recount_difference AS difference
+            LEFT JOIN address_space ON address_space.id = difference.space_id
+            LEFT JOIN prefix
+                ON prefix.space_id = difference.space_id
+               AND prefix.cidr = CASE WHEN difference.cidr LIKE '%/%' THEN CAST(difference.cidr AS cidr) END
+            WHERE difference.recount_id = :id
+            """;
+
+    public List<ShownDifference> shownDifferences(long recount) {
+        return jdbc.sql("""
+                        SELECT difference.kind,
+                               difference.cidr,
+                               difference.space_id,
+                               address_space.name AS space_name,
+                               prefix.id AS prefix_id,
+                               difference.detail
+                        """ + WITH_PREFIX + "LIMIT " + SHOWN)
+                .param("id", recount)
+                .query((row, n) -> new ShownDifference(
+                        row.getString("kind"),
+                        row.getString("cidr"),
+                        row.getLong("space_id"),
+                        row.getString("space_name"),
+                        Inet.nullableLong(row, "prefix_id"),
+                        row.getString("detail")))
+                .list();
+    }
+
+    /** The prefixes that a recount found differences in, for the findings. */
+    public List<Report> wrongPrefixes(long recount) {
+        return jdbc.sql("""
+                        SELECT prefix.space_id, prefix.id, text(prefix.cidr) AS cidr, prefix.division_code, prefix.unit_id,
+                               count(*) AS differences
+                        """ + WITH_PREFIX + "AND prefix.id IS NOT NULL GROUP BY prefix.id")
+                .param("id", recount)
+                .query((row, n) -> {
+                    Long unit = Inet.nullableLong(row, "unit_id");
+                    return new Report(
+                            FindingSubject.ofPrefix(
+                                    new SpaceId(row.getLong("space_id")),
+                                    new PrefixId(row.getLong("id")),
+                                    row.getString("division_code"),
+                                    unit == null ? null : new UnitId(unit)),
+                            Map.of("cidr", row.getString("cidr"), "count", row.getString("differences")));
+                })
+                .list();
     }
 
     public List<Difference> differencesOf(long recount) {

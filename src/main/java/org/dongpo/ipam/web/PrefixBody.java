@@ -1,7 +1,9 @@
 package org.dongpo.ipam.web;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.dongpo.ipam.domain.Forecast.Outlook;
 import org.dongpo.ipam.domain.PrefixFacts;
 import org.dongpo.ipam.domain.PrefixStatus;
 import org.dongpo.ipam.domain.Strategy;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param vlanId the VLAN that carries it; {@code vlanVid} and {@code vlanName} are its number and name
  * @param delegatedTo the county that administers it alone
+ * @param outlook what last night's forecast says; {@code runsOut} is the day on which it runs out, if that can be said
  * @param path the prefixes around it, the outermost first; only when one prefix was asked for
  */
 record PrefixBody(
@@ -48,6 +51,8 @@ record PrefixBody(
         @Nullable String delegatedToName,
         long childCount,
         Utilisation utilisation,
+        @Nullable Outlook outlook,
+        @Nullable LocalDate runsOut,
         @Nullable List<Step> path) {
 
     /** A prefix on the way to another. */
@@ -88,6 +93,8 @@ record PrefixBody(
                 county == null ? null : names.division(county),
                 view.childCount(),
                 view.utilisation(),
+                view.forecast() == null ? null : view.forecast().outlook(),
+                view.forecast() == null ? null : view.forecast().runsOut(),
                 ancestors == null
                         ? null
                         : ancestors.stream().map(PrefixBody::step).toList());

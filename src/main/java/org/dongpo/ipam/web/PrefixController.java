@@ -46,7 +46,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/prefixes")
 class PrefixController {
 
-    private static final double NEARLY_FULL = 0.9;
+    private static final double NEARLY_FULL = 90;
     private static final int FULLEST = 20;
 
     private final Prefixes prefixes;
