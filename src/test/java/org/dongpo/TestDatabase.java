@@ -24,6 +24,9 @@ final class TestDatabase implements ApplicationContextInitializer<ConfigurableAp
     public void initialize(ConfigurableApplicationContext context) {
         List<String> properties = new ArrayList<>();
         properties.add("dongpo.data=" + newFolder());
+        // Tests fold and sample when they want to, so that no finding of theirs is ended behind their back.
+        properties.add("dongpo.ipam.folding=24h");
+        properties.add("dongpo.ipam.first-sampling=24h");
         String server = System.getenv("DONGPO_TEST_DB_URL");
         if (server != null && !server.isBlank()) {
             String user = System.getenv().getOrDefault("DONGPO_TEST_DB_USER", "postgres");

@@ -1,6 +1,5 @@
 package org.dongpo.ipam.application;
 
-import java.util.concurrent.TimeUnit;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -17,7 +16,7 @@ class SamplingJob {
     }
 
     @Scheduled(cron = "${dongpo.ipam.sampling:0 50 23 * * *}", zone = "Asia/Shanghai")
-    @Scheduled(initialDelay = 15, fixedDelay = 86_400, timeUnit = TimeUnit.SECONDS)
+    @Scheduled(initialDelayString = "${dongpo.ipam.first-sampling:15s}", fixedDelayString = "24h")
     void run() {
         sampling.run();
     }
