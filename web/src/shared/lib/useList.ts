@@ -16,6 +16,8 @@ export interface List<T> {
   /** The rows shown are those of before; newer ones are under way. */
   readonly refreshing: boolean
   readonly problem: Problem | null
+  /** What of the API it shows, for an export of all of it. */
+  readonly source?: { path: string; filter: Params }
   next: () => void
   previous: () => void
   reload: () => void
@@ -50,6 +52,7 @@ export function useList<T>(
     loading: computed(() => query.isPending.value),
     refreshing: query.isPlaceholderData,
     problem: computed(() => query.error.value as Problem | null),
+    source: computed(() => ({ path: toValue(path), filter: toValue(params) })),
     next: () => next(query.data.value?.nextPageToken),
     previous,
     reload: () => void query.refetch(),

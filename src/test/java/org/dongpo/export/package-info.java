@@ -1,0 +1,4 @@
+@NullMarked
+package org.dongpo.export;
+
+import org.jspecify.annotations.NullMarked;

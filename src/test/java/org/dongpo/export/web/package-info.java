@@ -1,0 +1,4 @@
+@NullMarked
+package org.dongpo.export.web;
+
+import org.jspecify.annotations.NullMarked;
