@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A plan as it is kept.
  *
- * @param version rises with every change
+ * @param version rises with every change but those of single codes
  * @param generated how many prefixes have been made by it
  */
 public record PlanRecord(

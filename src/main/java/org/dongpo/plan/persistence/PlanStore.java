@@ -105,9 +105,9 @@ public class PlanStore {
                 .update();
     }
 
-    /** Notes that something of a plan has changed. */
+    /** Notes that codes of a plan have changed; who edits its fields meanwhile loses nothing by it. */
     public void touch(long id, Instant now) {
-        jdbc.sql("UPDATE address_plan SET version = version + 1, changed_at = :now WHERE id = :id")
+        jdbc.sql("UPDATE address_plan SET changed_at = :now WHERE id = :id")
                 .param("id", id)
                 .param("now", Timestamp.from(now))
                 .update();
