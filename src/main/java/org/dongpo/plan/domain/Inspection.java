@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import org.dongpo.plan.FieldKind;
+import org.dongpo.plan.domain.AddressPlan.Standing;
 import org.dongpo.shared.UnitId;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +92,7 @@ public final class Inspection {
     /** What the prefix around it covers has been judged there. */
     private void look(Present prefix, int judged) {
         int length = prefix.block().length();
-        if (!plan.hasBoundary(length)) {
+        if (!plan.hasBoundary(length) && !isKeptRun(prefix)) {
             find(Kind.OFF_BOUNDARY, prefix, null, null, null);
         }
         for (int i = 0; i < plan.fields().size() && plan.end(i) <= length; i++) {
@@ -102,6 +103,19 @@ public final class Inspection {
             }
             owners(prefix, i, code, entry);
         }
+    }
+
+    /** Whether a prefix that is kept back ends in the middle of a field, and all codes of it there are kept back, too. */
+    private boolean isKeptRun(Present prefix) {
+        return prefix.reserved()
+                && plan.decode(prefix.block()).stream()
+                        .filter(part -> part.standing() == Standing.PARTIAL)
+                        .allMatch(part -> isKept(tables.get(part.field()), part.code(), part.last()));
+    }
+
+    private static boolean isKept(TreeMap<Long, PlanCode> table, @Nullable Long first, @Nullable Long last) {
+        PlanCode entry = first == null ? null : PlanField.in(table, first);
+        return entry != null && last != null && entry.reserved() && last <= entry.last();
     }
 
     private void codes(Present prefix, int place, long code, @Nullable PlanCode entry) {

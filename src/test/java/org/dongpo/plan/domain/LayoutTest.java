@@ -123,6 +123,15 @@ class LayoutTest {
     }
 
     @Test
+    void aRunThatIsKeptBackNeedsNoBoundary() {
+        Present kept = new Present(1, Block.of("2001:db8:8000::/34"), CITY, null, true);
+        Present acrossUsed = new Present(2, Block.of("2001:db8:4000::/34"), CITY, null, true);
+        assertThat(findings(kept)).isEmpty();
+        assertThat(findings(present(3, "2001:db8:8000::/34", CITY))).containsExactly("3 OFF_BOUNDARY");
+        assertThat(findings(acrossUsed)).containsExactly("2 OFF_BOUNDARY");
+    }
+
+    @Test
     void onlyWhereAFieldIsInUseSomethingIsMissing() {
         List<Finding> missing = Inspection.missing(
                 plan,
