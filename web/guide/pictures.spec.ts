@@ -31,6 +31,16 @@ const addressOf = async (page: Page) => {
 
 const pictures: Picture[] = [
   { name: 'home', login: 'city-engineer', path: '/' },
+  {
+    name: 'search',
+    login: 'city-engineer',
+    path: '/',
+    then: async page => {
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox', { name: '查找地址、单位、人员、终端、申请' }).fill('taihe')
+      await page.getByRole('option').first().waitFor()
+    },
+  },
   { name: 'requests', login: 'town-operator', path: '/requests?view=mine' },
   { name: 'request-new', login: 'town-operator', path: '/requests/new' },
   { name: 'request-review', login: 'city-engineer', path: requestIn('CITY_REVIEW') },
