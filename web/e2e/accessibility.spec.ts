@@ -3,7 +3,7 @@ import { api, expectAccessible, pageOf, type Login } from './support'
 
 const pages: [Login, string[]][] = [
   ['town-operator', ['/', '/requests?view=mine', '/requests/new', '/profile', '/units']],
-  ['city-engineer', ['/', '/requests', '/prefixes', '/addresses', '/imports', '/imports/new', '/units', '/catalog', '/catalog?of=vlans']],
+  ['city-engineer', ['/', '/requests', '/prefixes', '/addresses', '/imports', '/imports/new', '/units', '/catalog', '/catalog?of=vlans', '/findings', '/who', '/who?ip=59.201.26.70']],
   ['sysadmin', ['/', '/accounts']],
   ['auditor', ['/', '/audit']],
 ]

@@ -29,6 +29,18 @@ const addressOf = async (page: Page) => {
   return `/addresses/${request.addresses[0]!.id}`
 }
 
+/** Something is seen in the network, so that there is something to find. */
+const findingsOf = async (page: Page) => {
+  const { items } = await api<{ items: { spaceId: number; ip: string }[] }>(page, 'GET', '/addresses?state=ACTIVE&pageSize=3')
+  const strange = items.map(({ spaceId, ip }, i) => ({ spaceId, ip, mac: `02:00:00:00:99:0${i}`, seenAt: new Date().toISOString() }))
+  await api(page, 'POST', '/sightings', { source: '核心交换机', sightings: strange })
+  return '/findings'
+}
+const whoOf = async (page: Page) => {
+  const { ip } = await api<{ ip: string }>(page, 'GET', await addressOf(page))
+  return `/who?ip=${ip}&at=${new Date().toISOString()}`
+}
+
 const pictures: Picture[] = [
   { name: 'home', login: 'city-engineer', path: '/' },
   {
@@ -61,6 +73,8 @@ const pictures: Picture[] = [
   { name: 'address', login: 'city-engineer', path: addressOf },
   { name: 'dual-stack', login: 'city-engineer', path: '/dual-stack' },
   { name: 'dual-stack-pairs', login: 'city-engineer', path: '/dual-stack?tab=pairs' },
+  { name: 'findings', login: 'city-engineer', path: findingsOf },
+  { name: 'who', login: 'city-engineer', path: whoOf },
   { name: 'units', login: 'city-engineer', path: '/units' },
   { name: 'import-new', login: 'city-engineer', path: '/imports/new' },
   { name: 'accounts', login: 'sysadmin', path: '/accounts' },

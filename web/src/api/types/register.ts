@@ -1,3 +1,4 @@
+import type { HolderChange } from './life'
 import type { Outlook } from './usage'
 
 export type Family = 4 | 6
@@ -122,6 +123,9 @@ export interface Holder {
   phoneMasked?: string | null
   purpose?: string | null
   since: string
+  until?: string | null
+  /** When the term of use ends; nothing when it is for good. */
+  expiresAt?: string | null
   reference?: string | null
   terminal?: Terminal | null
 }
@@ -142,7 +146,7 @@ export interface Address {
 }
 
 export interface HistoryEntry {
-  kind: 'HOLDING' | 'RESERVATION'
+  kind: 'HOLDING' | 'RESERVATION' | 'CHANGE'
   from: string
   to: string | null
   unitName: string
@@ -151,6 +155,8 @@ export interface HistoryEntry {
   purpose?: string | null
   reference?: string | null
   outcome?: string | null
+  expiresAt?: string | null
+  change?: HolderChange | null
 }
 
 

@@ -7,6 +7,7 @@ export const roles: Role[] = [
   'CITY_ENGINEER',
   'IMPLEMENTER',
   'LEADER',
+  'PROBE',
   'SYSTEM_ADMIN',
   'SECURITY_ADMIN',
   'AUDITOR',

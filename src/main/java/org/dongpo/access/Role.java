@@ -16,6 +16,7 @@ import static org.dongpo.access.Permission.REGISTER_WRITE;
 import static org.dongpo.access.Permission.REQUEST_CREATE;
 import static org.dongpo.access.Permission.REQUEST_HANDLE;
 import static org.dongpo.access.Permission.REQUEST_READ;
+import static org.dongpo.access.Permission.SIGHTING_WRITE;
 
 import java.util.Arrays;
 import java.util.Collections;
@@ -44,6 +45,7 @@ public enum Role {
             REGISTER_READ,
             REGISTER_WRITE,
             ADDRESS_ALLOCATE,
+            SIGHTING_WRITE,
             REQUEST_READ,
             REQUEST_CREATE,
             REQUEST_HANDLE,
@@ -56,6 +58,7 @@ public enum Role {
             REGISTER_READ,
             REGISTER_WRITE,
             ADDRESS_ALLOCATE,
+            SIGHTING_WRITE,
             LEDGER_IMPORT,
             REQUEST_READ,
             REQUEST_CREATE,
@@ -64,6 +67,8 @@ public enum Role {
             ATTACHMENT_WRITE),
     IMPLEMENTER(ORGANIZATION_READ, REGISTER_READ, REQUEST_READ, REQUEST_HANDLE, ATTACHMENT_READ, ATTACHMENT_WRITE),
     LEADER(ORGANIZATION_READ, REGISTER_READ, REQUEST_READ, ATTACHMENT_READ),
+    /** A scanner, or whatever reads ARP tables and DHCP logs: it tells what it sees, and can do nothing else. */
+    PROBE(SIGHTING_WRITE),
     SYSTEM_ADMIN(ORGANIZATION_READ, ORGANIZATION_WRITE, PERSON_WRITE, ACCOUNT_READ, ACCOUNT_WRITE),
     SECURITY_ADMIN(ORGANIZATION_READ, ACCOUNT_READ, GRANT_WRITE),
     AUDITOR(ORGANIZATION_READ, AUDIT_READ);

@@ -56,8 +56,14 @@ public interface AddressRegister {
      *
      * @param holders a holder for each address of the reservation
      * @param reference what the holding came from, such as a filing number
+     * @param expiresAt when the term of use ends; null when it is for good
      */
-    void activate(Caller caller, ReservationId id, Map<AddressId, Holder> holders, String reference);
+    void activate(
+            Caller caller,
+            ReservationId id,
+            Map<AddressId, Holder> holders,
+            String reference,
+            @Nullable Instant expiresAt);
 
     /** The addresses of a reservation in their order, also after it has ended. */
     List<ReservedAddress> addressesOf(ReservationId id);

@@ -23,6 +23,8 @@ public enum IpamProblem implements ProblemType {
     PREFIX_IS_CONTAINER("prefix-is-container", 409),
     ADDRESS_NOT_HELD("address-not-held", 409),
     BATCH_REFUSED("batch-refused", 409),
+    ADDRESS_NOT_ASSIGNED("address-not-assigned", 409),
+    RESERVATION_OF_REQUEST("reservation-of-request", 409),
     RESERVATION_ENDED("reservation-ended", 409);
 
     private final String slug;

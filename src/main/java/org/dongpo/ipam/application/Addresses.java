@@ -6,7 +6,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.dongpo.access.Caller;
-import org.dongpo.access.Permission;
 import org.dongpo.audit.AuditEvent;
 import org.dongpo.audit.AuditLog;
 import org.dongpo.ipam.AddressState;
@@ -21,6 +20,8 @@ import org.dongpo.ipam.persistence.AddressStore;
 import org.dongpo.ipam.persistence.AddressStore.AddressRow;
 import org.dongpo.ipam.persistence.FreeRangeStore;
 import org.dongpo.ipam.persistence.FreeRangeStore.Change;
+import org.dongpo.ipam.persistence.HoldingChangeStore;
+import org.dongpo.ipam.persistence.HoldingChangeStore.Action;
 import org.dongpo.ipam.persistence.HoldingStore;
 import org.dongpo.ipam.persistence.PrefixRow;
 import org.dongpo.organization.Organizations;
@@ -44,6 +45,10 @@ public class Addresses {
     private final HoldingStore holdings;
     private final AllotmentQueues queues;
     private final Organizations organizations;
+    private final HeldAddresses held;
+    private final HoldingChangeStore changes;
+    private final Terms terms;
+    private final Watching watching;
     private final CoolingTime cooling;
     private final AuditLog audit;
     private final Clock clock;
@@ -54,6 +59,10 @@ public class Addresses {
             HoldingStore holdings,
             AllotmentQueues queues,
             Organizations organizations,
+            HeldAddresses held,
+            HoldingChangeStore changes,
+            Terms terms,
+            Watching watching,
             CoolingTime cooling,
             AuditLog audit,
             Clock clock) {
@@ -62,6 +71,10 @@ public class Addresses {
         this.holdings = holdings;
         this.queues = queues;
         this.organizations = organizations;
+        this.held = held;
+        this.changes = changes;
+        this.terms = terms;
+        this.watching = watching;
         this.cooling = cooling;
         this.audit = audit;
         this.clock = clock;
@@ -72,7 +85,15 @@ public class Addresses {
             Choice choice,
             @Nullable UnitId unitId,
             @Nullable PersonId personId,
-            @Nullable String purpose) {}
+            @Nullable String purpose,
+            @Nullable Instant expiresAt) {
+
+        /** For good. */
+        public Allocation(
+                Choice choice, @Nullable UnitId unitId, @Nullable PersonId personId, @Nullable String purpose) {
+            this(choice, unitId, personId, purpose, null);
+        }
+    }
 
     /** What was given, as it is shown, to a unit and a person in it. */
     public record Allocated(
@@ -91,11 +112,12 @@ public class Addresses {
         if (unit == null) {
             throw ProblemException.field("unitId", "NotNull");
         }
+        Instant expiresAt = terms.checked(allocation.expiresAt());
         Person person = person(allocation.personId(), unit);
         AuditLog.Entry entry =
                 AuditLog.Entry.of(caller, AuditEvent.of("address.allocate", "prefix", prefix.toString()));
-        Order order =
-                new Order(allocation.choice(), unit, person == null ? null : person.id(), allocation.purpose(), entry);
+        PersonId personId = person == null ? null : person.id();
+        Order order = new Order(allocation.choice(), unit, personId, allocation.purpose(), entry, expiresAt);
         Allotment allotment = queues.ask(prefix, order).orThrow();
         return new Allocated(views(allotment), allotment.unit(), person);
     }
@@ -103,7 +125,7 @@ public class Addresses {
     /** The database need not be asked for what was just written. */
     private static List<AddressView> views(Allotment allotment) {
         PrefixRow prefix = allotment.place().row();
-        HoldingView holding = new HoldingView(allotment.holder(), null, allotment.since(), null);
+        HoldingView holding = new HoldingView(allotment.holder(), null, allotment.since(), null, allotment.expiresAt());
         return allotment.given().entrySet().stream()
                 .map(given -> new AddressView(
                         given.getValue(),
@@ -122,18 +144,19 @@ public class Addresses {
     /** Ends the holding of an address; it cools before it can be given again. */
     @Transactional
     public void release(Caller caller, AddressId id, @Nullable String reason) {
-        PrefixId prefix = addresses
-                .prefixOf(id, caller.scope(Permission.ADDRESS_ALLOCATE))
-                .orElseThrow(ProblemException::notFound);
-        ranges.lock(prefix);
-        AddressRow address = addresses.lock(id).orElseThrow(ProblemException::notFound);
+        AddressRow address = held.lockOwn(caller, id);
         if (address.state() != AddressState.ASSIGNED && address.state() != AddressState.ACTIVE) {
             throw ProblemException.of(IpamProblem.ADDRESS_NOT_HELD, IpText.canonical(address.ip()));
         }
         Instant now = now();
+        long holding = holdings.current(id).orElseThrow().id();
         addresses.cool(id, now.plus(cooling.duration()), now);
         holdings.end(id, now);
-        ranges.count(prefix, new Change(-1, 0, 1));
+        ranges.count(address.requirePrefixId(), new Change(-1, 0, 1));
+        changes.add(
+                caller, holding, id, new HoldingChangeStore.Change(Action.RELEASE, reason, Map.of(), Map.of()), now);
+        terms.judge(List.of(id));
+        watching.judge(address.spaceId(), List.of(IpText.canonical(address.ip())));
         audit.record(
                 caller,
                 new AuditEvent(

@@ -44,13 +44,21 @@ class Allotting {
     private final Giving giving;
     private final HoldingStore holdings;
     private final Organizations organizations;
+    private final Terms terms;
     private final AuditLog audit;
     private final Clock clock;
 
-    Allotting(Giving giving, HoldingStore holdings, Organizations organizations, AuditLog audit, Clock clock) {
+    Allotting(
+            Giving giving,
+            HoldingStore holdings,
+            Organizations organizations,
+            Terms terms,
+            AuditLog audit,
+            Clock clock) {
         this.giving = giving;
         this.holdings = holdings;
         this.organizations = organizations;
+        this.terms = terms;
         this.audit = audit;
         this.clock = clock;
     }
@@ -65,7 +73,18 @@ class Allotting {
             UnitId unitId,
             @Nullable PersonId personId,
             @Nullable String purpose,
-            AuditLog.Entry entry) {
+            AuditLog.Entry entry,
+            @Nullable Instant expiresAt) {
+
+        /** For good. */
+        Order(
+                Choice choice,
+                UnitId unitId,
+                @Nullable PersonId personId,
+                @Nullable String purpose,
+                AuditLog.Entry entry) {
+            this(choice, unitId, personId, purpose, entry, null);
+        }
 
         Caller caller() {
             return entry.caller();
@@ -73,7 +92,13 @@ class Allotting {
     }
 
     /** What one got, where, for whom and since when. */
-    record Allotment(Map<IPAddress, AddressId> given, PrefixInSpace place, Unit unit, Holder holder, Instant since) {}
+    record Allotment(
+            Map<IPAddress, AddressId> given,
+            PrefixInSpace place,
+            Unit unit,
+            Holder holder,
+            Instant since,
+            @Nullable Instant expiresAt) {}
 
     /** What was given to one, or why nothing was. */
     record Answer(@Nullable Allotment allotment, @Nullable ProblemException refusal) {
@@ -139,16 +164,36 @@ class Allotting {
         for (int i = 0; i < admitted.size(); i++) {
             Admitted one = admitted.get(i);
             Map<IPAddress, AddressId> given = outcomes.get(i).given();
-            Allotment allotment = new Allotment(given, turn.place(), one.unit(), one.holder(), now);
+            Allotment allotment = new Allotment(
+                    given,
+                    turn.place(),
+                    one.unit(),
+                    one.holder(),
+                    now,
+                    one.order().expiresAt());
             answers.put(one.order(), new Answer(allotment, outcomes.get(i).refusal()));
             if (!given.isEmpty()) {
-                given.values().forEach(address -> beginnings.add(new Beginning(address, one.holder(), null, now)));
+                given.values()
+                        .forEach(address -> beginnings.add(new Beginning(
+                                address, one.holder(), null, now, one.order().expiresAt())));
                 entries.add(entry(one.order().entry(), given));
             }
         }
         if (!entries.isEmpty()) {
             holdings.begin(beginnings);
+            judgeTerms(beginnings);
             audit.recordAll(entries);
+        }
+    }
+
+    /** Most are given for good, and nobody need look. */
+    private void judgeTerms(List<Beginning> beginnings) {
+        List<AddressId> ending = beginnings.stream()
+                .filter(row -> row.expiresAt() != null)
+                .map(Beginning::addressId)
+                .toList();
+        if (!ending.isEmpty()) {
+            terms.judge(ending);
         }
     }
 

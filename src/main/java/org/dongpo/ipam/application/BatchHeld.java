@@ -109,7 +109,8 @@ class BatchHeld {
                 view.prefixId(),
                 view.state(),
                 isHeld && view.holding() != null ? view.holding().holder() : null,
-                view.holding() == null ? null : view.holding().reference());
+                view.holding() == null ? null : view.holding().reference(),
+                view.holding() == null ? null : view.holding().expiresAt());
     }
 
     private static String fault(AddressState state) {
@@ -138,8 +139,9 @@ class BatchHeld {
             Holder before = one.requireKnown().holder();
             Holder after = one.requireAfter().requireHolder();
             boolean moves = before == null || !before.unitId().equals(after.unitId());
+            String reference = moves ? null : one.requireKnown().reference();
             beginnings.add(
-                    new Beginning(id, after, moves ? null : one.requireKnown().reference(), now));
+                    new Beginning(id, after, reference, now, one.requireKnown().expiresAt()));
             if (moves) {
                 moved.put(id, new Owner(id, after.unitId(), after.divisionCode()));
             }

@@ -1,9 +1,12 @@
 package org.dongpo.ipam.application;
 
+import org.dongpo.access.Caller;
+import org.dongpo.access.Permission;
 import org.dongpo.access.Scope;
 import org.dongpo.ipam.persistence.AddressStore;
 import org.dongpo.ipam.persistence.AddressStore.AddressRow;
 import org.dongpo.ipam.persistence.FreeRangeStore;
+import org.dongpo.ipam.persistence.PrefixStore;
 import org.dongpo.shared.AddressId;
 import org.dongpo.shared.CommonProblem;
 import org.dongpo.shared.PrefixId;
@@ -16,10 +19,20 @@ class HeldAddresses {
 
     private final AddressStore addresses;
     private final FreeRangeStore ranges;
+    private final PrefixStore prefixes;
 
-    HeldAddresses(AddressStore addresses, FreeRangeStore ranges) {
+    HeldAddresses(AddressStore addresses, FreeRangeStore ranges, PrefixStore prefixes) {
         this.addresses = addresses;
         this.ranges = ranges;
+        this.prefixes = prefixes;
+    }
+
+    /** Locks an address that the caller may give and take: in his scope, and in no block that others administer alone. */
+    AddressRow lockOwn(Caller caller, AddressId id) {
+        AddressRow address = lock(id, caller.scope(Permission.ADDRESS_ALLOCATE));
+        prefixes.find(address.requirePrefixId())
+                .ifPresent(prefix -> Authority.refuseOthers(caller, Permission.ADDRESS_ALLOCATE, prefix));
+        return address;
     }
 
     AddressRow lock(AddressId id, Scope scope) {

@@ -1,5 +1,6 @@
 package org.dongpo.ipam.application;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -47,7 +48,19 @@ record Judged(
             @Nullable PrefixId prefix,
             AddressState state,
             @Nullable Holder holder,
-            @Nullable String reference) {
+            @Nullable String reference,
+            @Nullable Instant expiresAt) {
+
+        /** One that is held for good, or not at all. */
+        Known(
+                @Nullable AddressId id,
+                SpaceId space,
+                @Nullable PrefixId prefix,
+                AddressState state,
+                @Nullable Holder holder,
+                @Nullable String reference) {
+            this(id, space, prefix, state, holder, reference, null);
+        }
 
         AddressId requireId() {
             return Objects.requireNonNull(id);

@@ -89,7 +89,12 @@ public class PairGiving {
         List<IPAddress> wanted =
                 given.keySet().stream().map(pair.formula()::partnerOf).toList();
         Map<IPAddress, AddressId> with = partners.give(caller, pair, holder, wanted, now);
-        begin(caller, pair, holder, given, with, now);
+        List<AddressId> ids =
+                Stream.concat(given.values().stream(), with.values().stream()).toList();
+        holdings.begin(ids.stream()
+                .map(id -> new Beginning(id, holder, null, now, allocation.expiresAt()))
+                .toList());
+        pair(caller, pair, holder, given, with, now);
         audit.record(
                 caller,
                 new AuditEvent(
@@ -97,12 +102,10 @@ public class PairGiving {
                         "prefix",
                         ipv4.toString(),
                         Map.of("addresses", texts(given), "partners", texts(with))));
-        List<AddressId> ids =
-                Stream.concat(given.values().stream(), with.values().stream()).toList();
         return new Allocated(queries.all(ids), recipient.unit(), recipient.person());
     }
 
-    private void begin(
+    private void pair(
             Caller caller,
             OpenPair pair,
             Holder holder,
@@ -116,9 +119,6 @@ public class PairGiving {
                 pair.id(),
                 holder.divisionCode(),
                 holder.unitId())));
-        holdings.begin(Stream.concat(given.values().stream(), with.values().stream())
-                .map(id -> new Beginning(id, holder, null, now))
-                .toList());
         pairs.add(made, caller.login(), now);
     }
 

@@ -22,6 +22,7 @@ import org.dongpo.shared.AddressId;
 import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.ReservationId;
 import org.dongpo.shared.SpaceId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -143,8 +144,13 @@ class Register implements AddressRegister {
 
     @Override
     @Transactional
-    public void activate(Caller caller, ReservationId id, Map<AddressId, Holder> holders, String reference) {
-        reservations.activate(caller, id, holders, reference);
+    public void activate(
+            Caller caller,
+            ReservationId id,
+            Map<AddressId, Holder> holders,
+            String reference,
+            @Nullable Instant expiresAt) {
+        reservations.activate(caller, id, holders, reference, expiresAt);
     }
 
     @Override

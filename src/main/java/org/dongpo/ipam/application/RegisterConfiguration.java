@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Configuration;
 
 /** The register's settings. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({CoolingTime.class, UsageSettings.class})
+@EnableConfigurationProperties({CoolingTime.class, TermSettings.class, SightingSettings.class, UsageSettings.class})
 class RegisterConfiguration {}

@@ -33,6 +33,7 @@ import org.dongpo.shared.CommonProblem;
 import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.ProblemException;
 import org.dongpo.shared.ReservationId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -49,6 +50,7 @@ class Reservations {
     private final ReservationStore reservations;
     private final Giving giving;
     private final PrefixTree tree;
+    private final Terms terms;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -60,6 +62,7 @@ class Reservations {
             ReservationStore reservations,
             Giving giving,
             PrefixTree tree,
+            Terms terms,
             AuditLog audit,
             Clock clock) {
         this.prefixes = prefixes;
@@ -69,20 +72,26 @@ class Reservations {
         this.reservations = reservations;
         this.giving = giving;
         this.tree = tree;
+        this.terms = terms;
         this.audit = audit;
         this.clock = clock;
     }
 
     Reservation reserve(Caller caller, ReserveCommand command) {
+        return reserve(caller, command, new Choice.Next(command.count()), false);
+    }
+
+    /** Keeps the addresses of a choice; what is kept directly comes back by itself when its time is over. */
+    Reservation reserve(Caller caller, ReserveCommand command, Choice choice, boolean direct) {
         PrefixRow prefix = prefixes.find(command.prefixId())
                 .filter(row -> caller.scope(Permission.ADDRESS_ALLOCATE).covers(row.divisionCode(), row.unitId()))
                 .orElseThrow(ProblemException::notFound);
         Authority.refuseOthers(caller, Permission.ADDRESS_ALLOCATE, prefix);
         Instant now = now();
-        ReservationId id = reservations.add(command, now);
+        ReservationId id = reservations.add(command, direct, now);
         Map<IPAddress, AddressId> given = giving.give(
                         giving.turn(prefix.id()),
-                        List.of(new Wish(new Choice.Next(command.count()), command.divisionCode(), command.unitId())),
+                        List.of(new Wish(choice, command.divisionCode(), command.unitId())),
                         new Becoming(AddressState.RESERVED, id, now))
                 .get(0)
                 .orThrow();
@@ -93,13 +102,7 @@ class Reservations {
                         "address.reserve",
                         "reservation",
                         id.toString(),
-                        Map.of(
-                                "prefix",
-                                prefix.cidr().toString(),
-                                "count",
-                                command.count(),
-                                "for",
-                                command.reference())));
+                        Map.of("prefix", prefix.cidr().toString(), "count", given.size(), "for", command.reference())));
         return new Reservation(id, command.reference(), command.expiresAt(), true);
     }
 
@@ -122,7 +125,12 @@ class Reservations {
         ranges.count(id, Change.reserved(-kept.size()));
     }
 
-    void activate(Caller caller, ReservationId id, Map<AddressId, Holder> holders, String reference) {
+    void activate(
+            Caller caller,
+            ReservationId id,
+            Map<AddressId, Holder> holders,
+            String reference,
+            @Nullable Instant expiresAt) {
         open(id);
         Map<PrefixId, List<IPAddress>> byPrefix = lockKept(id);
         List<ReservedAddress> kept = reservations.addressesOf(id);
@@ -130,10 +138,35 @@ class Reservations {
         if (addresses.activate(id, now) != kept.size()) {
             throw new IllegalStateException("reservation " + id + " lost addresses");
         }
-        holdings.begin(beginnings(kept, holders, reference, now));
+        holdings.begin(beginnings(kept, holders, reference, now, expiresAt));
         byPrefix.forEach((prefix, ips) -> ranges.count(prefix, new Change(ips.size(), -ips.size(), 0)));
         reservations.end(id, "ACTIVATED", now);
+        terms.judge(kept.stream().map(ReservedAddress::id).toList());
         audit.record(caller, AuditEvent.of("address.activate", "reservation", id));
+    }
+
+    /** Gives all that a reservation keeps to one holder; it is not proven yet that the addresses work. */
+    void assign(Caller caller, ReservationId id, Holder holder, @Nullable Instant expiresAt) {
+        Reservation reservation = open(id);
+        Map<PrefixId, List<IPAddress>> byPrefix = lockKept(id);
+        List<ReservedAddress> kept = reservations.addressesOf(id);
+        Instant now = now();
+        if (addresses.assign(id, holder.unitId(), holder.divisionCode(), now) != kept.size()) {
+            throw new IllegalStateException("reservation " + id + " lost addresses");
+        }
+        holdings.begin(kept.stream()
+                .map(address -> new Beginning(address.id(), holder, reservation.reference(), now, expiresAt))
+                .toList());
+        byPrefix.forEach((prefix, ips) -> ranges.count(prefix, new Change(ips.size(), -ips.size(), 0)));
+        reservations.end(id, "ACTIVATED", now);
+        terms.judge(kept.stream().map(ReservedAddress::id).toList());
+        audit.record(
+                caller,
+                new AuditEvent(
+                        "address.assign",
+                        "reservation",
+                        id.toString(),
+                        Map.of("unit", holder.unitId().value(), "count", kept.size())));
     }
 
     /** Locks the prefixes in which the kept addresses lie; blocks that change meanwhile are waited for. */
@@ -155,22 +188,27 @@ class Reservations {
                 new AuditEvent("address.extend", "reservation", id.toString(), Map.of("until", expiresAt.toString())));
     }
 
-    private void open(ReservationId id) {
+    private Reservation open(ReservationId id) {
         Reservation reservation = reservations.lock(id).orElseThrow(ProblemException::notFound);
         if (!reservation.open()) {
             throw ProblemException.of(IpamProblem.RESERVATION_ENDED);
         }
+        return reservation;
     }
 
     private static List<Beginning> beginnings(
-            List<ReservedAddress> kept, Map<AddressId, Holder> holders, String reference, Instant now) {
+            List<ReservedAddress> kept,
+            Map<AddressId, Holder> holders,
+            String reference,
+            Instant now,
+            @Nullable Instant expiresAt) {
         List<Beginning> beginnings = new ArrayList<>(kept.size());
         for (ReservedAddress address : kept) {
             Holder holder = holders.get(address.id());
             if (holder == null) {
                 throw new IllegalArgumentException("no holder for " + address.ip());
             }
-            beginnings.add(new Beginning(address.id(), holder, reference, now));
+            beginnings.add(new Beginning(address.id(), holder, reference, now, expiresAt));
         }
         return beginnings;
     }

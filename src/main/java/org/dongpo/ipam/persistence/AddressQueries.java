@@ -29,7 +29,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class AddressQueries {
 
-    private static final String COLUMNS = """
+    static final String COLUMNS = """
             SELECT address.id,
                    address.space_id,
                    address_space.name AS space_name,
@@ -49,6 +49,7 @@ public class AddressQueries {
                    holding.port,
                    holding.purpose,
                    holding.reference,
+                   holding.expires_at,
                    lower(holding.period) AS since,
                    upper(holding.period) AS until
             """;
@@ -74,7 +75,14 @@ public class AddressQueries {
             Holder holder,
             @Nullable String reference,
             Instant since,
-            @Nullable Instant until) {}
+            @Nullable Instant until,
+            @Nullable Instant expiresAt) {
+
+        /** A holding for good. */
+        public HoldingView(Holder holder, @Nullable String reference, Instant since, @Nullable Instant until) {
+            this(holder, reference, since, until, null);
+        }
+    }
 
     /** An address as it is shown; a holding only while somebody holds it, a prefix only while one is around it. */
     public record AddressView(
@@ -179,26 +187,6 @@ public class AddressQueries {
                 .list();
     }
 
-    /** Who held an address of this number at an instant, in each space. */
-    public List<AddressView> heldAt(String ip, @Nullable SpaceId space, Instant at, Scope scope) {
-        return scoped(jdbc.sql(COLUMNS + """
-                                FROM address
-                                JOIN address_space ON address_space.id = address.space_id
-                                LEFT JOIN prefix ON prefix.id = address.prefix_id
-                                JOIN holding ON holding.address_id = address.id AND holding.period @> CAST(:at AS timestamptz)
-                                WHERE address.ip = CAST(:ip AS inet)
-                                  AND (CAST(:space AS bigint) IS NULL OR address.space_id = :space)
-                                  AND (holding.division_code LIKE ANY (:scopeDivisions)
-                                       OR holding.unit_id = ANY (:scopeUnits))
-                                ORDER BY address.space_id
-                                """), scope)
-                .param("at", Timestamp.from(at))
-                .param("ip", ip)
-                .param("space", space == null ? null : space.value())
-                .query(AddressQueries::view)
-                .list();
-    }
-
     /** All holdings of an address, the latest first. */
     public List<HoldingView> holdings(AddressId id) {
         return jdbc.sql("""
@@ -212,6 +200,7 @@ public class AddressQueries {
                                port,
                                purpose,
                                reference,
+                               expires_at,
                                lower(period) AS since,
                                upper(period) AS until
                         FROM holding
@@ -334,7 +323,7 @@ public class AddressQueries {
         return query.param("scopeDivisions", scope.divisionPatterns()).param("scopeUnits", scope.unitIdArray());
     }
 
-    private static AddressView view(ResultSet row, int number) throws SQLException {
+    static AddressView view(ResultSet row, int number) throws SQLException {
         Long prefix = Inet.nullableLong(row, "prefix_id");
         return new AddressView(
                 new AddressId(row.getLong("id")),
@@ -367,7 +356,8 @@ public class AddressQueries {
                 holder,
                 row.getString("reference"),
                 row.getTimestamp("since").toInstant(),
-                instant(row.getTimestamp("until")));
+                instant(row.getTimestamp("until")),
+                instant(row.getTimestamp("expires_at")));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {

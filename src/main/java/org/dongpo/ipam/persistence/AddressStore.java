@@ -202,6 +202,42 @@ public class AddressStore {
                 .update();
     }
 
+    /** Gives the addresses that a reservation keeps to a unit. */
+    public int assign(ReservationId reservation, UnitId unit, String divisionCode, Instant now) {
+        return jdbc.sql("""
+                        UPDATE address
+                        SET state = 'ASSIGNED',
+                            reservation_id = NULL,
+                            unit_id = :unit,
+                            division_code = :division,
+                            changed_at = :now
+                        WHERE reservation_id = :reservation
+                        """)
+                .param("unit", unit.value())
+                .param("division", divisionCode)
+                .param("reservation", reservation.value())
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    /** Says that an address works. */
+    public void confirm(AddressId id, Instant now) {
+        jdbc.sql("UPDATE address SET state = 'ACTIVE', changed_at = :now WHERE id = :id")
+                .param("now", Timestamp.from(now))
+                .param("id", id.value())
+                .update();
+    }
+
+    /** Says whose a held address is. */
+    public void belong(AddressId id, UnitId unit, String divisionCode, Instant now) {
+        jdbc.sql("UPDATE address SET unit_id = :unit, division_code = :division, changed_at = :now WHERE id = :id")
+                .param("unit", unit.value())
+                .param("division", divisionCode)
+                .param("id", id.value())
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
     /** Frees the addresses that a reservation keeps. */
     public int free(ReservationId reservation, Instant now) {
         return jdbc.sql("""

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dongpo.ipam.domain.FindingSubject;
 import org.dongpo.ipam.persistence.FindingStore.Report;
 import org.dongpo.shared.Columns;
@@ -40,12 +41,15 @@ public class RecountStore {
 
     /** The names of the checks that the database makes by itself. */
     public List<String> checks() {
-        return RecountChecks.ALL.keySet().stream().sorted().toList();
+        return Stream.concat(RecountChecks.ALL.keySet().stream(), LifeChecks.ALL.keySet().stream())
+                .sorted()
+                .toList();
     }
 
     /** What one check finds, up to a limit. */
     public List<Difference> check(String kind) {
-        return jdbc.sql(RecountChecks.ALL.get(kind) + " LIMIT " + SHOWN)
+        String check = RecountChecks.ALL.getOrDefault(kind, LifeChecks.ALL.get(kind));
+        return jdbc.sql(check + " LIMIT " + SHOWN)
                 .query((row, n) -> difference(kind, row))
                 .list();
     }

@@ -25,15 +25,16 @@ public class ReservationStore {
         this.jdbc = jdbc;
     }
 
-    public ReservationId add(ReserveCommand command, Instant now) {
+    public ReservationId add(ReserveCommand command, boolean direct, Instant now) {
         return new ReservationId(jdbc.sql("""
-                        INSERT INTO reservation (unit_id, division_code, reference, created_at, expires_at)
-                        VALUES (:unit, :division, :reference, :now, :expires)
+                        INSERT INTO reservation (unit_id, division_code, reference, direct, created_at, expires_at)
+                        VALUES (:unit, :division, :reference, :direct, :now, :expires)
                         RETURNING id
                         """)
                 .param("unit", command.unitId().value())
                 .param("division", command.divisionCode())
                 .param("reference", command.reference())
+                .param("direct", direct)
                 .param("now", Timestamp.from(now))
                 .param("expires", Timestamp.from(command.expiresAt()))
                 .query(Long.class)

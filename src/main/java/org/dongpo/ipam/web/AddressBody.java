@@ -33,6 +33,7 @@ record AddressBody(
             @Nullable String purpose,
             Instant since,
             @Nullable Instant until,
+            @Nullable Instant expiresAt,
             @Nullable String reference,
             Holder.Terminal terminal) {
 
@@ -50,6 +51,7 @@ record AddressBody(
                     holder.purpose(),
                     holding.since(),
                     holding.until(),
+                    holding.expiresAt(),
                     holding.reference(),
                     holder.terminal());
         }

@@ -5,7 +5,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.dongpo.access.Caller;
@@ -20,13 +19,13 @@ import org.dongpo.ipam.application.PairReleasing;
 import org.dongpo.ipam.persistence.AddressQueries;
 import org.dongpo.ipam.persistence.AddressQueries.AddressView;
 import org.dongpo.ipam.persistence.AddressQueries.Filter;
+import org.dongpo.ipam.persistence.HoldingChangeStore;
 import org.dongpo.ipam.web.BatchController.BatchFilter;
 import org.dongpo.shared.AddressId;
 import org.dongpo.shared.Page;
 import org.dongpo.shared.PersonId;
 import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.ProblemException;
-import org.dongpo.shared.SpaceId;
 import org.dongpo.shared.UnitId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -50,7 +49,7 @@ class AddressController {
     private final AddressQueries queries;
     private final Names names;
     private final AddressFilters filters;
-    private final Clock clock;
+    private final HoldingChangeStore changes;
 
     AddressController(
             Addresses addresses,
@@ -59,14 +58,14 @@ class AddressController {
             AddressQueries queries,
             Names names,
             AddressFilters filters,
-            Clock clock) {
+            HoldingChangeStore changes) {
         this.addresses = addresses;
         this.pairGiving = pairGiving;
         this.pairReleasing = pairReleasing;
         this.queries = queries;
         this.names = names;
         this.filters = filters;
-        this.clock = clock;
+        this.changes = changes;
     }
 
     /** How the addresses of one order lie to each other. */
@@ -85,6 +84,7 @@ class AddressController {
      * @param count how many; not together with {@code ips}
      * @param ips just these
      * @param withPartner whether each comes with its IPv6 partner, or none at all
+     * @param expiresAt when the term of use ends; absent when it is for good
      */
     record AddressAllocation(
             @Nullable @Min(1) @Max(1024) Integer count,
@@ -93,7 +93,8 @@ class AddressController {
             @Nullable Long unitId,
             @Nullable Long personId,
             @Nullable @Size(max = 500) String purpose,
-            @Nullable Boolean withPartner) {}
+            @Nullable Boolean withPartner,
+            @Nullable Instant expiresAt) {}
 
     /** Why; and whether the partner in the other family goes with it. */
     record ReleaseBody(
@@ -108,7 +109,8 @@ class AddressController {
                 Choices.of(body),
                 body.unitId() == null ? null : new UnitId(body.unitId()),
                 body.personId() == null ? null : new PersonId(body.personId()),
-                body.purpose());
+                body.purpose(),
+                body.expiresAt());
         Allocated allocated = Boolean.TRUE.equals(body.withPartner())
                 ? pairGiving.give(caller, new PrefixId(id), allocation)
                 : addresses.allocate(caller, new PrefixId(id), allocation);
@@ -151,8 +153,8 @@ class AddressController {
     @GetMapping("/addresses/{id}/history")
     Page<HistoryEntry> history(Caller caller, @PathVariable long id) {
         AddressView view = find(caller, id);
-        List<HistoryEntry> entries =
-                HistoryEntry.of(queries.holdings(view.id()), queries.reservations(view.id()), names);
+        List<HistoryEntry> entries = HistoryEntry.of(
+                queries.holdings(view.id()), queries.reservations(view.id()), changes.of(view.id()), names);
         return new Page<>(entries, null, Page.Total.exact(entries.size()));
     }
 
@@ -163,22 +165,6 @@ class AddressController {
         boolean both = body != null && Boolean.TRUE.equals(body.withPartner());
         pairReleasing.release(caller, new AddressId(id), both, body == null ? null : body.reason());
         return get(caller, id);
-    }
-
-    @Permitted(Permission.REGISTER_READ)
-    @GetMapping("/holdings")
-    Page<AddressBody> heldAt(
-            Caller caller,
-            @RequestParam String ip,
-            @RequestParam(required = false) @Nullable Long spaceId,
-            @RequestParam(required = false) @Nullable Instant at) {
-        List<AddressView> views = queries.heldAt(
-                AddressFilters.ip(ip),
-                spaceId == null ? null : new SpaceId(spaceId),
-                at == null ? clock.instant() : at,
-                caller.scope(Permission.REGISTER_READ));
-        Names.Found found = names.ofAddresses(views);
-        return new Page<>(views, null, Page.Total.exact(views.size())).map(view -> AddressBody.of(view, found));
     }
 
     private AddressView find(Caller caller, long id) {

@@ -3,17 +3,22 @@ package org.dongpo.ipam.web;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.dongpo.ipam.Holder;
 import org.dongpo.ipam.persistence.AddressQueries.HoldingView;
 import org.dongpo.ipam.persistence.AddressQueries.KeptView;
+import org.dongpo.ipam.persistence.HoldingChangeStore;
+import org.dongpo.ipam.persistence.HoldingChangeStore.ChangeRow;
 import org.dongpo.organization.Person;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stretch in the life of an address: held by somebody, or kept for a request.
+ * One stretch in the life of an address: held by somebody, or kept for a request; or a change of a holding.
  *
  * @param outcome how a reservation ended
+ * @param expiresAt when the term of a holding ends, or until when it was kept
+ * @param change what was done to a holding, by whom and why
  */
 record HistoryEntry(
         Kind kind,
@@ -24,21 +29,35 @@ record HistoryEntry(
         Holder.@Nullable Terminal terminal,
         @Nullable String purpose,
         @Nullable String reference,
-        @Nullable String outcome) {
+        @Nullable String outcome,
+        @Nullable Instant expiresAt,
+        @Nullable ChangeBody change) {
 
     enum Kind {
         HOLDING,
-        RESERVATION
+        RESERVATION,
+        CHANGE
     }
 
-    /** Both kinds together, the latest first. */
-    static List<HistoryEntry> of(List<HoldingView> holdings, List<KeptView> reservations, Names names) {
+    /** What was done to a holding; the facts of before and after are those that differ. */
+    record ChangeBody(
+            HoldingChangeStore.Action action,
+            String login,
+            @Nullable String reason,
+            Map<String, Object> before,
+            Map<String, Object> after) {}
+
+    /** All kinds together, the latest first. */
+    static List<HistoryEntry> of(
+            List<HoldingView> holdings, List<KeptView> reservations, List<ChangeRow> changes, Names names) {
         Names.Found ofHoldings = names.ofHoldings(holdings);
         Names.Found ofUnits =
                 names.ofUnits(reservations.stream().map(KeptView::unitId).toList());
-        return Stream.concat(
+        return Stream.of(
+                        changes.stream().map(HistoryEntry::of),
                         holdings.stream().map(holding -> of(holding, ofHoldings)),
                         reservations.stream().map(kept -> of(kept, ofUnits)))
+                .flatMap(entries -> entries)
                 .sorted(Comparator.comparing(HistoryEntry::from).reversed())
                 .toList();
     }
@@ -55,7 +74,16 @@ record HistoryEntry(
                 holder.terminal(),
                 holder.purpose(),
                 holding.reference(),
+                null,
+                holding.expiresAt(),
                 null);
+    }
+
+    private static HistoryEntry of(ChangeRow row) {
+        HoldingChangeStore.Change change = row.change();
+        ChangeBody body =
+                new ChangeBody(change.action(), row.login(), change.reason(), change.before(), change.after());
+        return new HistoryEntry(Kind.CHANGE, row.at(), row.at(), null, null, null, null, null, null, null, body);
     }
 
     private static HistoryEntry of(KeptView kept, Names.Found names) {
@@ -68,6 +96,8 @@ record HistoryEntry(
                 null,
                 null,
                 kept.reference(),
-                kept.outcome());
+                kept.outcome(),
+                kept.expiresAt(),
+                null);
     }
 }

@@ -1,6 +1,7 @@
 package org.dongpo.request.application;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.dongpo.ipam.AddressRegister.ReservedAddress;
 import org.dongpo.ipam.Holder;
 import org.dongpo.request.Decision.Implementation;
 import org.dongpo.request.RequestForm;
+import org.dongpo.request.RequestForm.Term;
 import org.dongpo.request.RequestForm.TerminalEntry;
 import org.dongpo.request.domain.DecisionRules;
 import org.dongpo.request.domain.Facts;
@@ -61,7 +63,8 @@ class Filing {
         filings.add(facts, number, all.size(), now);
         Map<AddressId, Holder> holders = holders(facts, all, records);
         for (ReservationId id : request.addresses().reservations()) {
-            register.activate(caller, id, holders, number.text());
+            register.activate(
+                    caller, id, holders, number.text(), expiresAt(facts.form().term()));
         }
         return request.filed(number, now);
     }
@@ -100,6 +103,14 @@ class Filing {
                             form.purpose()));
         }
         return holders;
+    }
+
+    /** The term of use lasts until its last day is over. */
+    private static @Nullable Instant expiresAt(@Nullable Term term) {
+        LocalDate until = term == null || term.kind() == Term.Kind.PERMANENT ? null : term.until();
+        return until == null
+                ? null
+                : until.plusDays(1).atStartOfDay(Numbers.ZONE).toInstant();
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {
