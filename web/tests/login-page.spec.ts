@@ -39,7 +39,7 @@ it('asks for what is missing without asking the server', async () => {
   await enter('', '')
   // The form gathers its messages for a tick before it shows them.
   await vi.waitFor(() => expect(page.text()).toContain('请填写账号'))
-  expect(page.text()).toContain('请填写密码')
+  await vi.waitFor(() => expect(page.text()).toContain('请填写密码'))
   expect(answers).not.toHaveBeenCalled()
 })
 
