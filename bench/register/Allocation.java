@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * How fast addresses are given, beside what PostgreSQL and HTTP can do. All on one server in one run, round after round,
  * since machines are noisy: a ratio is taken within a round, and the middle one of the rounds is told.
  */
-public final class Register {
+public final class Allocation {
 
     private static final int WARM_UP = 20;
     private static final int SETTLE = 1;
@@ -24,7 +24,7 @@ public final class Register {
     private final Options options;
     private final Map<String, List<Load.Rate>> rates = new LinkedHashMap<>();
 
-    private Register(Product product, Options options) {
+    private Allocation(Product product, Options options) {
         this.product = product;
         this.options = options;
     }
@@ -49,7 +49,7 @@ public final class Register {
         Options options = Options.of(args);
         Path data = Files.createDirectory(Path.of(args[1]).resolve("data"));
         try (Product product = new Product(Path.of(args[0]), data)) {
-            new Register(product, options).run();
+            new Allocation(product, options).run();
         }
     }
 
