@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.dongpo.DongpoTest;
 import org.dongpo.TestCity;
@@ -34,6 +35,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class LookupPlanTest {
 
     private static final int ROWS = 200_000;
+    private static final int ATTEMPTS = 3;
 
     @Autowired
     private TestCity city;
@@ -119,11 +121,17 @@ class LookupPlanTest {
                 Map.entry("/search?q=%E5%BA%94%E6%80%A5", 5),
                 Map.entry("/search?q=%E7%AA%97%E5%8F%A3", 5));
         lookUps.forEach((path, least) -> {
-            Map<String, Long> before = scans();
             assertThat(found(engineer.get(path).expect(200))).as(path).isGreaterThanOrEqualTo(least);
-            county.get(path).expect(200);
-            assertThat(scans()).as(path).isEqualTo(before);
+            assertThat(IntStream.range(0, ATTEMPTS)).as(path).anyMatch(attempt -> readsNoneWhole(path));
         });
+    }
+
+    /** A job in the background may read a table whole meanwhile; a look-up that does so does it each time. */
+    private boolean readsNoneWhole(String path) {
+        Map<String, Long> before = scans();
+        engineer.get(path).expect(200);
+        county.get(path).expect(200);
+        return scans().equals(before);
     }
 
     private static int found(Answer answer) {
@@ -154,11 +162,11 @@ class LookupPlanTest {
                     statement,
                     "SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
                             + " AND pid <> pg_backend_pid() AND backend_type = 'client backend'");
-            pool.getHikariPoolMXBean().softEvictConnections();
-            while (!ids(statement, "SELECT pid FROM pg_stat_activity WHERE pid IN (" + sessions + ")")
-                    .equals("0")) {
-                Thread.onSpinWait();
-            }
+            do {
+                // Again and again: one that the pool was just opening is not among those that it puts out.
+                pool.getHikariPoolMXBean().softEvictConnections();
+            } while (!ids(statement, "SELECT pid FROM pg_stat_activity WHERE pid IN (" + sessions + ")")
+                    .equals("0"));
             Map<String, Long> scans = new HashMap<>();
             try (ResultSet row = statement.executeQuery(
                     "SELECT relname, seq_scan FROM pg_stat_user_tables WHERE relname IN ('address', 'holding')")) {
