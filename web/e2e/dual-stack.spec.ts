@@ -34,6 +34,7 @@ test('prefixes are paired; an address is given with its partner, and both are re
   const other = dialog.getByRole('combobox', { name: 'IPv6 网段', exact: true })
   await other.fill(block)
   await page.getByRole('option', { name: block }).locator('visible=true').first().click()
+  await expect(page.getByRole('option').locator('visible=true')).toHaveCount(0)
   await shoot(page, 'pair-dialog')
   await expectAccessible(page)
   await dialog.getByRole('button', { name: '配对', exact: true }).click()
