@@ -12,7 +12,7 @@ async function choose(page: Page, name: string, content: string, space: string) 
   await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content) })
   const box = page.getByRole('combobox', { name: '未写明空间的行登记到' })
   await box.fill(space)
-  await box.press('Enter')
+  await page.getByRole('option', { name: space }).locator('visible=true').first().click()
   await page.getByRole('button', { name: '上传并检查' }).click()
 }
 
