@@ -27,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A list sends as many statements for many rows as for one, and not more than it did: the counts are kept in a file.
- * It has a server and a database of its own: what others left there would be counted, too. Write it anew with {@code -Dsql.baseline.write=true}.
+ * It has a server and a database of its own: what others left there would be counted, too. Write the file anew with
+ * {@code -Dsql.baseline.write=true}.
  */
 @DongpoTest
 @TestPropertySource(properties = "dongpo.test.alone=sql-count")

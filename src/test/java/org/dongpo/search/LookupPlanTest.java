@@ -26,12 +26,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 
 /**
  * No look-up reads a large table from end to end. PostgreSQL counts how it reads each table; here nobody else asks
  * it anything.
  */
 @DongpoTest
+@TestPropertySource(properties = "dongpo.test.alone=look-ups")
 class LookupPlanTest {
 
     private static final int ROWS = 200_000;
