@@ -36,7 +36,7 @@ final class Filled {
             statement.execute("INSERT INTO address (space_id, prefix_id, ip, state, division_code, unit_id, changed_at) "
                     + "SELECT space_id, prefix.id, host(cidr)::inet + n, 'ASSIGNED', division_code,"
                     + " coalesce(prefix.unit_id, (" + OTHERS + "[1 + prefix.id % 5]), now()"
-                    + own(space, 26).replace(" WHERE", ", generate_series(1, " + addressesEach + ") AS n WHERE"));
+                    + own(space, 26).replaceFirst(" WHERE", ", generate_series(1, " + addressesEach + ") AS n WHERE"));
             statement.execute("INSERT INTO holding (address_id, unit_id, division_code, period) "
                     + "SELECT address.id, address.unit_id, address.division_code,"
                     + " tstzrange(now() - (address.id % 300) * interval '1 day', NULL) FROM address"
