@@ -59,8 +59,9 @@ public class PlanReader {
         return plans.around(block, space, caller.scope(Permission.REGISTER_READ));
     }
 
-    /** The fields that a city begins with. */
-    public List<PlanField> template(Block base) {
+    /** The fields that a city begins with, over a base as somebody typed it. */
+    public List<PlanField> template(String cidr) {
+        Block base = base(cidr).orElseThrow(() -> ProblemException.field("cidr", "cidr"));
         Division city =
                 organizations.city().orElseThrow(() -> ProblemException.field("divisionCode", "unknown-division"));
         return PlanTemplate.fields(base, city, organizations.divisionsBelow(city.code()));

@@ -76,7 +76,7 @@ class PlanController {
     @ResponseStatus(HttpStatus.CREATED)
     PlanBody createPlan(Caller caller, @Valid @RequestBody PlanEdit body) {
         List<FieldDraft> fields = body.isTemplate()
-                ? reader.template(PlanReader.block("cidr", body.cidr())).stream()
+                ? reader.template(body.cidr()).stream()
                         .map(FieldDraft::fresh)
                         .toList()
                 : body.drafts();
