@@ -25,6 +25,7 @@ test('a prefix that is none, or that is there, is told at its field', async ({ b
   await page.goto('/prefixes')
   await page.getByRole('button', { name: '新建网段' }).click()
   const dialog = page.getByRole('dialog')
+  await choose(page, '地址空间', '公用网络区', dialog)
   await dialog.getByRole('textbox', { name: '网段' }).fill('59.201.300.0/24')
   await dialog.getByRole('button', { name: '保存' }).click()
   await expect(dialog.locator('.el-form-item__error')).toBeVisible()

@@ -35,7 +35,7 @@ test('an address is confirmed, passed on, corrected and renewed, and its history
 
   await page.getByRole('button', { name: '确认启用' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '确认启用' }).click()
-  await expect(page.getByText('在用', { exact: true }).first()).toBeVisible()
+  await expect(page.locator('.tag', { hasText: '在用' })).toBeVisible()
 
   await page.getByRole('button', { name: '变更' }).click()
   const dialog = page.getByRole('dialog')
@@ -117,8 +117,8 @@ test('what is seen where it must not be is found, and from an alert it is one cl
 test('an operator sees that a term ends, and where to apply', async ({ browser }) => {
   const where = await place(browser, '10.43.0.0/24')
   const operator = await pageOf(browser, 'town-operator')
-  const { unitId } = await api<{ unitId: number }>(operator, 'GET', '/session')
-  const address = await give(where, { unitId, expiresAt: new Date(Date.now() + 5 * 86_400_000).toISOString() })
+  const { account } = await api<{ account: { unitId: number } }>(operator, 'GET', '/session')
+  const address = await give(where, { unitId: account.unitId, expiresAt: new Date(Date.now() + 5 * 86_400_000).toISOString() })
   await operator.goto('/')
   await expect(operator.getByRole('link', { name: address.ip })).toBeVisible()
   await operator.getByRole('link', { name: address.ip }).click()
