@@ -65,7 +65,7 @@ test('addresses are kept, and what is kept is assigned', async ({ browser }) => 
   await page.goto(`/prefixes/${prefixId}`)
   await page.getByRole('button', { name: '预占地址' }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByRole('spinbutton', { name: '数量' }).fill('2')
+  await dialog.getByRole('spinbutton', { name: '个数' }).fill('2')
   await dialog.getByLabel('原因').fill('新办公楼')
   await expectAccessible(page)
   await shoot(page, 'reserve')

@@ -62,7 +62,7 @@ test('a container is cut, a block split, merged, resized and deleted, each seen 
   await dialog.getByRole('textbox', { name: '起始地址' }).fill('10.30.1.1')
   await dialog.getByRole('textbox', { name: '结束地址' }).fill('10.30.1.99')
   await dialog.getByRole('button', { name: '保存' }).click()
-  await expect(page.getByText('10.30.1.1 – 10.30.1.99')).toBeVisible()
+  await expect(page.getByText('10.30.1.1 – 10.30.1.99', { exact: true })).toBeVisible()
   await shoot(page, 'prefix')
   await expectAccessible(page)
   await page.getByRole('button', { name: '删除 10.30.1.1' }).click()

@@ -72,7 +72,7 @@ test('free blocks stand between the prefixes, and one is cut out where it stands
   await row(page, '10.77.128.0/17').getByText('划出网段').click()
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByRole('textbox', { name: '网段', exact: false }).first()).toHaveValue('10.77.128.0/17')
-  await dialog.getByRole('button', { name: '新建' }).click()
+  await dialog.getByRole('button', { name: '保存' }).click()
   await expect(page.getByText('网段已新建')).toBeVisible()
   await expect(row(page, '10.77.128.0/17').getByText('划出网段')).toHaveCount(0)
 })
@@ -131,6 +131,7 @@ for (const [theme, locale] of [
   ['dark', 'en'],
 ] as const) {
   test(`axe finds nothing on the tree and the maps, ${theme}, ${locale}`, async ({ browser }) => {
+    test.setTimeout(300_000)
     const page = await pageOf(browser, 'city-engineer')
     await page.evaluate(
       ([theme, locale]) => {

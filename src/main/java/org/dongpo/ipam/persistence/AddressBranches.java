@@ -87,8 +87,8 @@ final class AddressBranches {
     }
 
     private static String holding(String condition, String conditions) {
-        return "(SELECT address.id FROM holding JOIN address ON address.id = holding.address_id WHERE " + condition
-                + " AND " + conditions + END;
+        return "(SELECT address.id FROM holding " + TerminalText.ITS_ADDRESS.formatted(conditions) + " WHERE "
+                + condition + END;
     }
 
     StatementSpec bind(StatementSpec query) {

@@ -70,11 +70,10 @@ public class SearchQueries {
 
     private static final String HELD = """
             FROM holding
-            JOIN address ON address.id = holding.address_id
+            """ + TerminalText.ITS_ADDRESS.formatted(SCOPE) + """
             JOIN address_space ON address_space.id = address.space_id
             LEFT JOIN organization_unit ON organization_unit.unit_id = holding.unit_id
             WHERE %s
-              AND %s
             """;
 
     private static final String ADDRESS_OF_HOLDING = """
@@ -123,7 +122,7 @@ public class SearchQueries {
 
     /** The addresses whose purpose has a text in it. */
     public List<Line> addressesFor(String purpose, Scope scope, int limit) {
-        String sql = ADDRESS_OF_HOLDING + HELD.formatted(TerminalText.PURPOSE_HAS, SCOPE) + " LIMIT :limit";
+        String sql = ADDRESS_OF_HOLDING + HELD.formatted(TerminalText.PURPOSE_HAS) + " LIMIT :limit";
         return lines(new TerminalText(purpose).bind(jdbc.sql(sql)), scope, limit);
     }
 
@@ -160,7 +159,7 @@ public class SearchQueries {
     /** The terminals whose names begin with a text. */
     public List<Line> terminalsNamed(String text, Scope scope, int limit) {
         String order = " ORDER BY lower(holding.terminal_name) COLLATE \"C\" LIMIT :limit";
-        String sql = TERMINAL + HELD.formatted(TerminalText.NAME_BEGINS, SCOPE) + order;
+        String sql = TERMINAL + HELD.formatted(TerminalText.NAME_BEGINS) + order;
         return lines(new TerminalText(text).bind(jdbc.sql(sql)), scope, limit);
     }
 
@@ -168,20 +167,20 @@ public class SearchQueries {
     public List<Line> terminalsNamedLike(String text, Scope scope, int limit) {
         TerminalText terminal = new TerminalText(text);
         return terminal.nameHas()
-                .map(condition -> TERMINAL + HELD.formatted(condition, SCOPE) + " LIMIT :limit")
+                .map(condition -> TERMINAL + HELD.formatted(condition) + " LIMIT :limit")
                 .map(sql -> lines(terminal.bind(jdbc.sql(sql)), scope, limit))
                 .orElse(List.of());
     }
 
     /** The terminals whose MAC begins with some digits. */
     public List<Line> terminalsFrom(MacPattern mac, Scope scope, int limit) {
-        String sql = TERMINAL + HELD.formatted(TerminalText.MAC_BEGINS, SCOPE) + " ORDER BY holding.mac LIMIT :limit";
+        String sql = TERMINAL + HELD.formatted(TerminalText.MAC_BEGINS) + " ORDER BY holding.mac LIMIT :limit";
         return lines(TerminalText.bind(jdbc.sql(sql), mac), scope, limit);
     }
 
     /** The terminals whose MAC ends with some digits. */
     public List<Line> terminalsTo(MacPattern mac, Scope scope, int limit) {
-        String sql = TERMINAL + HELD.formatted(TerminalText.MAC_ENDS, SCOPE) + " LIMIT :limit";
+        String sql = TERMINAL + HELD.formatted(TerminalText.MAC_ENDS) + " LIMIT :limit";
         return lines(TerminalText.bind(jdbc.sql(sql), mac), scope, limit);
     }
 

@@ -27,6 +27,19 @@ final class TerminalText {
             + " AND string_to_array(lower(holding.purpose), NULL) @> CAST(:characters AS text[])"
             + " AND lower(holding.purpose) LIKE :containing";
 
+    /**
+     * The address of each holding that was found, by its key. OFFSET 0 keeps it a look-up: joined freely, a thousand
+     * holdings that are only expected would have the addresses read from end to end.
+     */
+    static final String ITS_ADDRESS = """
+            CROSS JOIN LATERAL (
+                SELECT *
+                FROM address
+                WHERE address.id = holding.address_id
+                  AND %s
+                OFFSET 0) AS address
+            """;
+
     private static final String NAME_HAS = NAMED + "lower(holding.terminal_name) LIKE :containing";
     private static final String NAME_HAS_CHARACTERS =
             TODAY + "octet_length(holding.terminal_name) > char_length(holding.terminal_name)"
