@@ -109,10 +109,6 @@ export const seeing = defineTexts(
       strip: '全段概览',
       copied: '已复制',
       release: '释放所选 {count} 个',
-      releaseTitle: '释放所选地址',
-      releaseMessage: '{count} 个地址的使用关系到此结束，历史保留；地址进入待回收期，期满后才会再次分配。',
-      released: '已释放 {count} 个地址',
-      releaseStopped: '释放了 {done} 个后停下：{reason}',
     },
   },
   {
@@ -222,10 +218,6 @@ export const seeing = defineTexts(
       strip: 'The whole part at a glance',
       copied: 'Copied',
       release: 'Release these {count}',
-      releaseTitle: 'Release the chosen addresses',
-      releaseMessage: '{count} holdings end here and stay in the history; the addresses cool before they are given again.',
-      released: '{count} addresses released',
-      releaseStopped: 'Stopped after {done}: {reason}',
     },
   },
 )

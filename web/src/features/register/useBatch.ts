@@ -6,10 +6,10 @@ import { batch } from './batch-texts'
 
 export type Way = 'ids' | 'filter' | 'text' | 'workbook'
 
-/** What a batch can begin with: rows that are picked, and the filter of the list. */
+/** What a batch can begin with: rows that are picked, and the filter of the list where there is one. */
 export interface Naming {
   ids: number[]
-  filter: Params
+  filter?: Params
 }
 
 const nobody = () => ({
@@ -55,7 +55,7 @@ export function useBatch(action: ComputedRef<BatchAction>, naming: ComputedRef<N
 
   function addresses() {
     if (entered.way === 'ids') return { ids: naming.value.ids }
-    if (entered.way === 'filter') return { filter: filterOf(naming.value.filter) }
+    if (entered.way === 'filter') return { filter: filterOf(naming.value.filter ?? {}) }
     return { spaceId: entered.spaceId, text: entered.text }
   }
 

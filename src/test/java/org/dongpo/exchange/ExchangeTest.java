@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -310,5 +311,31 @@ class ExchangeTest {
 
         assertThat(done.at("/report/fresh").asLong()).isEqualTo(170);
         assertThat(recount.run().differences()).isEmpty();
+    }
+
+    @Test
+    void theDemoOfNetBoxShouldBeEnteredWhole() throws IOException {
+        byte[] dump = Files.readAllBytes(NetBoxDemo.file("netbox-demo-v3.6.json"));
+        Map<String, String> settings =
+                Map.of("space", space, "unitId", city.unit(TestCity.CITY).toString());
+
+        Answer done = exchange.run(
+                exchange.upload("netbox.json", dump, settings).expect(201).id());
+
+        assertThat(done.at("/state").asString()).isEqualTo("DONE");
+        assertThat(done.at("/report/faults").asLong()).isZero();
+        assertThat(done.at("/report/fresh").asLong()).isEqualTo(175);
+        assertThat(done.at("/report/units").asLong()).isEqualTo(12);
+        assertThat(done.at("/report/lines/PrefixLine").asLong()).isEqualTo(90);
+        assertThat(done.at("/report/noPlace")
+                        .valueStream()
+                        .map(one -> one.get("model").asString()))
+                .contains("dcim.cable", "circuits.circuit", "ipam.ipaddress (reserved)");
+        assertThat(recount.run().differences()).isEmpty();
+        Answer again = exchange.run(
+                exchange.upload("netbox.json", dump, settings).expect(201).id());
+        assertThat(again.at("/report/made").asLong()).isZero();
+        assertThat(again.at("/report/fresh").asLong()).isZero();
+        assertThat(again.at("/report/unchanged").asLong()).isEqualTo(175);
     }
 }

@@ -30,6 +30,10 @@ record Batch(TestClient client, Map<String, Object> body) {
         return with("holder", holder);
     }
 
+    Batch because(String reason) {
+        return with("reason", reason);
+    }
+
     Batch skipping() {
         return with("skipRefused", true);
     }

@@ -5,6 +5,7 @@ import static org.dongpo.TestCity.CITY;
 import static org.dongpo.TestCity.COUNTY;
 import static org.dongpo.TestCity.OTHER_COUNTY;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -196,13 +197,11 @@ class BatchTest {
         assertThat(address.at("/holder/personId").asLong()).isEqualTo(person.value());
         assertThat(address.at("/holder/purpose").asString()).isEqualTo("视频会议");
         assertThat(address.at("/holder/terminal/mac").asString()).isEqualTo("00:11:22:33:44:55");
-        JsonNode history = engineer.get("/addresses/" + address.get("id").asLong() + "/history")
-                .expect(200)
-                .at("/items");
-        assertThat(history.size()).isEqualTo(2);
-        assertThat(history.at("/0/to").isNull()).isTrue();
-        assertThat(history.at("/1/to").asString())
-                .isEqualTo(history.at("/0/from").asString());
+        List<JsonNode> holdings = history("10.9.0.2", "HOLDING");
+        assertThat(holdings).hasSize(2);
+        assertThat(holdings.get(0).get("to").isNull()).isTrue();
+        assertThat(holdings.get(1).get("to").asString())
+                .isEqualTo(holdings.get(0).get("from").asString());
     }
 
     @Test
@@ -211,9 +210,99 @@ class BatchTest {
         Batch change = batch("CHANGE").text(space, "10.9.0.1-3").holder(Map.of("purpose", "办公"));
         change.run().expect(200);
         assertThat(Batch.counts(change.run())).containsExactly(0, 3, 0, 0);
-        long id = address("10.9.0.1").get("id").asLong();
-        assertThat(engineer.get("/addresses/" + id + "/history").at("/items").size())
-                .isEqualTo(2);
+        assertThat(history("10.9.0.1", "CHANGE")).hasSize(1);
+    }
+
+    @Test
+    void anotherPurposeGoesIntoTheHoldingAsForOneAddress() {
+        assign("10.9.0.1-3").run().expect(200);
+        batch("CHANGE")
+                .text(space, "10.9.0.1-3")
+                .holder(Map.of("purpose", "视频会议"))
+                .run()
+                .expect(200);
+
+        assertThat(history("10.9.0.2", "HOLDING"))
+                .singleElement()
+                .satisfies(
+                        holding -> assertThat(holding.get("purpose").asString()).isEqualTo("视频会议"));
+        assertThat(history("10.9.0.2", "CHANGE"))
+                .singleElement()
+                .satisfies(entry ->
+                        assertThat(entry.at("/change/action").asString()).isEqualTo("EDIT"));
+    }
+
+    @Test
+    void theHistoryOfEachAddressTellsWhoReleasedItAndWhy() {
+        assign("10.9.0.1-3").run().expect(200);
+        batch("RELEASE").text(space, "10.9.0.1-3").because("办公楼搬迁").run().expect(200);
+
+        JsonNode change = history("10.9.0.2", "CHANGE").get(0).get("change");
+        assertThat(change.get("action").asString()).isEqualTo("RELEASE");
+        assertThat(change.get("reason").asString()).isEqualTo("办公楼搬迁");
+    }
+
+    @Test
+    void aBlockThatACountyAdministersAloneIsLeftToIt() {
+        assign("10.9.0.1-3").run().expect(200);
+        engineer.put("/prefixes/" + prefix + "/delegation", Map.of("divisionCode", COUNTY))
+                .expect(204);
+        TestClient county = city.member(Role.COUNTY_ADMIN, COUNTY).client();
+
+        for (String action : List.of("RELEASE", "CHANGE")) {
+            Map<String, Object> holder = action.equals("CHANGE") ? Map.of("purpose", "办公") : Map.of();
+            assertThat(Batch.refusals(
+                            batch(action).text(space, "10.9.0.1").holder(holder).preview()))
+                    .as(action)
+                    .containsExactlyEntriesOf(Map.of("10.9.0.1", "batch-delegated"));
+        }
+        assertThat(Batch.counts(
+                        Batch.of(county, "RELEASE").text(space, "10.9.0.1-3").run()))
+                .containsExactly(3, 0, 0, 0);
+    }
+
+    @Test
+    void whatWasFoundAtAnAddressIsOverWhenItIsGiven() {
+        String now = Instant.now().toString();
+        engineer.post(
+                        "/sightings",
+                        Map.of(
+                                "source",
+                                "交换机",
+                                "sightings",
+                                List.of(Map.of(
+                                        "spaceId",
+                                        space,
+                                        "ip",
+                                        "10.9.0.2",
+                                        "mac",
+                                        "02:00:00:00:00:02",
+                                        "seenAt",
+                                        now))))
+                .expect(200);
+        assertThat(findings()).containsExactly("UNREGISTERED");
+
+        assign("10.9.0.2").run().expect(200);
+
+        assertThat(findings()).isEmpty();
+    }
+
+    private List<String> findings() {
+        return engineer.get("/findings?spaceId=" + space)
+                .expect(200)
+                .at("/items")
+                .valueStream()
+                .map(finding -> finding.get("kind").asString())
+                .toList();
+    }
+
+    private List<JsonNode> history(String ip, String kind) {
+        return engineer.get("/addresses/" + address(ip).get("id").asLong() + "/history")
+                .expect(200)
+                .at("/items")
+                .valueStream()
+                .filter(entry -> entry.get("kind").asString().equals(kind))
+                .toList();
     }
 
     @Test

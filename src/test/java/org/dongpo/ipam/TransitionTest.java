@@ -169,13 +169,13 @@ class TransitionTest {
 
     @Test
     void piecesStandWhereTheWholeStoodAndAWholeWhereTheLastOfItsPartsStands() {
-        long prefix = prefix("10.0.4.0/24", COUNTY);
+        long prefix = prefix("100.81.4.0/24", COUNTY);
         engineer.post("/transition/phases", step("PREFIX", prefix, "IPV6_PREFERRED"))
                 .expect(201);
         engineer.post("/prefixes/" + prefix + "/split", Map.of("length", 25, "keep", true))
                 .expect(200);
         List<JsonNode> pieces =
-                subjects("query=10.0.4.").at("/items").valueStream().toList();
+                subjects("query=100.81.4.").at("/items").valueStream().toList();
         assertThat(pieces)
                 .hasSize(2)
                 .allMatch(piece -> piece.get("phase").asString().equals("IPV6_PREFERRED"));
@@ -185,7 +185,7 @@ class TransitionTest {
         engineer.delete("/prefixes/" + prefix).expect(200);
         List<Long> ids = pieces.stream().map(piece -> piece.get("id").asLong()).toList();
         engineer.post("/prefixes/merge", Map.of("ids", ids)).expect(200);
-        Answer merged = subjects("query=10.0.4.");
+        Answer merged = subjects("query=100.81.4.");
         assertThat(merged.at("/items")).hasSize(1);
         assertThat(merged.at("/items/0/phase").asString()).isEqualTo("DUAL_STACK");
     }

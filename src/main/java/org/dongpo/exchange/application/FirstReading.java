@@ -71,6 +71,11 @@ final class FirstReading implements Findings {
     }
 
     @Override
+    public void unit(UnitName unit) {
+        units.add(unit);
+    }
+
+    @Override
     public void fault(Fault fault) {
         faults.add(fault);
     }

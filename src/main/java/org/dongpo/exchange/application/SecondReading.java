@@ -140,6 +140,11 @@ final class SecondReading implements Findings {
     }
 
     @Override
+    public void unit(UnitName unit) {
+        // It was made after the first reading.
+    }
+
+    @Override
     public void fault(Fault fault) {
         // The first reading has told.
     }

@@ -1,12 +1,16 @@
 package org.dongpo.exchange.domain;
 
 import org.dongpo.ipam.RegisterLine;
+import org.dongpo.ipam.RegisterLine.UnitName;
 
 /** Is told what a reader finds, in the order of the file. */
 public interface Findings {
 
     /** A line of the register. */
     void line(Origin origin, RegisterLine line);
+
+    /** A unit that the file knows, whether anything is its or not. */
+    void unit(UnitName unit);
 
     /** Something that cannot be entered. */
     void fault(Fault fault);

@@ -133,6 +133,7 @@ public final class NetBoxDumpReader implements FormatReader {
 
         void tell() {
             readTags();
+            rows("tenancy.tenant").values().forEach(this::tenant);
             findings.line(origin("ipam.vrf", 0), SpaceLine.named(settings.space()));
             rows("ipam.vrf").forEach(this::vrf);
             rows("ipam.asn").forEach(this::system);
@@ -141,6 +142,13 @@ public final class NetBoxDumpReader implements FormatReader {
             rows("ipam.prefix").forEach(this::prefix);
             rows("ipam.iprange").forEach(this::range);
             rows("ipam.ipaddress").forEach(this::address);
+        }
+
+        private void tenant(JsonNode row) {
+            String name = text(row, "name");
+            if (name != null) {
+                findings.unit(new UnitName(settings.cityCode(), name));
+            }
         }
 
         private Map<Long, JsonNode> rows(String model) {

@@ -2,14 +2,19 @@ package org.dongpo.ipam.application;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.dongpo.access.Caller;
 import org.dongpo.access.Scope;
 import org.dongpo.ipam.AddressState;
 import org.dongpo.ipam.BatchAction;
@@ -18,10 +23,16 @@ import org.dongpo.ipam.application.Judged.After;
 import org.dongpo.ipam.application.Judged.Known;
 import org.dongpo.ipam.domain.BatchFault;
 import org.dongpo.ipam.domain.HolderChange;
+import org.dongpo.ipam.domain.Succession;
+import org.dongpo.ipam.domain.Succession.Kind;
 import org.dongpo.ipam.persistence.AddressQueries;
 import org.dongpo.ipam.persistence.AddressQueries.AddressView;
+import org.dongpo.ipam.persistence.BatchQueries;
 import org.dongpo.ipam.persistence.BatchStore;
 import org.dongpo.ipam.persistence.BatchStore.Owner;
+import org.dongpo.ipam.persistence.HoldingChangeStore;
+import org.dongpo.ipam.persistence.HoldingChangeStore.Action;
+import org.dongpo.ipam.persistence.HoldingChangeStore.Change;
 import org.dongpo.ipam.persistence.HoldingStore;
 import org.dongpo.ipam.persistence.HoldingStore.Beginning;
 import org.dongpo.shared.AddressId;
@@ -36,22 +47,31 @@ class BatchHeld {
 
     private final BatchFinding finding;
     private final AddressQueries addresses;
+    private final BatchQueries queries;
     private final BatchStore store;
     private final HoldingStore holdings;
+    private final HoldingChangeStore changes;
     private final CoolingTime cooling;
 
     BatchHeld(
             BatchFinding finding,
             AddressQueries addresses,
+            BatchQueries queries,
             BatchStore store,
             HoldingStore holdings,
+            HoldingChangeStore changes,
             CoolingTime cooling) {
         this.finding = finding;
         this.addresses = addresses;
+        this.queries = queries;
         this.store = store;
         this.holdings = holdings;
+        this.changes = changes;
         this.cooling = cooling;
     }
+
+    /** Who says it, why and when. */
+    record Word(Caller caller, @Nullable String reason, Instant at) {}
 
     /** Locks the addresses and decides about each. */
     List<Judged> judge(BatchAction action, @Nullable SpaceId space, List<Ask> asks, Scope scope) {
@@ -60,6 +80,7 @@ class BatchHeld {
         finding.lock(all);
         Map<AddressId, AddressView> views = new HashMap<>();
         addresses.all(List.copyOf(Set.copyOf(all))).forEach(view -> views.put(view.id(), view));
+        Map<PrefixId, String> delegated = delegatedToOthers(views.values(), scope);
         List<Judged> judged = new ArrayList<>();
         Judged.Once<AddressId> once = new Judged.Once<>();
         for (int i = 0; i < asks.size(); i++) {
@@ -73,13 +94,25 @@ class BatchHeld {
             for (AddressId id : ids) {
                 AddressView view = Objects.requireNonNull(views.get(id));
                 Judged again = once.again(id, ask, view.ip());
-                judged.add(again == null ? judge(action, ask, view, scope) : again);
+                judged.add(again == null ? judge(action, ask, view, scope, delegated) : again);
             }
         }
         return judged;
     }
 
-    private static Judged judge(BatchAction action, Ask ask, AddressView view, Scope scope) {
+    /** The prefixes that divisions administer alone of which the scope is not, with the divisions. */
+    private Map<PrefixId, String> delegatedToOthers(Collection<AddressView> views, Scope scope) {
+        Set<PrefixId> prefixes = views.stream()
+                .map(AddressView::prefixId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        Map<PrefixId, String> delegated = queries.delegated(prefixes);
+        delegated.values().removeIf(scope::comesFromWithin);
+        return delegated;
+    }
+
+    private static Judged judge(
+            BatchAction action, Ask ask, AddressView view, Scope scope, Map<PrefixId, String> delegated) {
         Known known = known(view);
         Holder holder = known.holder();
         if (holder != null && !scope.covers(holder.divisionCode(), holder.unitId())) {
@@ -88,6 +121,11 @@ class BatchHeld {
         }
         if (holder == null) {
             return Judged.ofNoConcern(ask, view.ip(), known, BatchFault.address(fault(view.state())));
+        }
+        String county = view.prefixId() == null ? null : delegated.get(view.prefixId());
+        if (county != null) {
+            BatchFault fault = BatchFault.address("batch-delegated", String.valueOf(view.prefixCidr()), county);
+            return Judged.refused(ask, view.ip(), known, fault);
         }
         if (action == BatchAction.RELEASE) {
             return Judged.changed(ask, view.ip(), known, new After(AddressState.COOLING, null));
@@ -121,24 +159,49 @@ class BatchHeld {
         };
     }
 
-    void release(List<Judged> released, Instant now) {
+    void release(List<Judged> released, Word word) {
         List<AddressId> ids = ids(released);
-        store.cool(ids, now.plus(cooling.duration()), now);
+        Change change = new Change(Action.RELEASE, word.reason(), Map.of(), Map.of());
+        changes.addAll(word.caller(), map(released, one -> change), word.at());
+        store.cool(ids, word.at().plus(cooling.duration()), word.at());
         Map<PrefixId, Integer> counts = new TreeMap<>(Comparator.comparingLong(PrefixId::value));
         released.forEach(one -> counts.merge(one.requireKnown().requirePrefix(), 1, Integer::sum));
         store.countCooling(counts);
     }
 
+    /** As one address is changed: another purpose goes into the holding, anything else ends it and begins another. */
+    void change(List<Judged> changed, Word word) {
+        Map<Boolean, List<Judged>> kinds = changed.stream()
+                .collect(Collectors.partitioningBy(one -> succession(one).kind() == Kind.SUCCESSION));
+        List<Judged> followed = kinds.getOrDefault(true, List.of());
+        List<Judged> kept = kinds.getOrDefault(false, List.of());
+        changes.addAll(word.caller(), map(followed, one -> change(Action.SUCCEED, one, word)), word.at());
+        changes.addAll(word.caller(), map(kept, one -> change(Action.EDIT, one, word)), word.at());
+        store.repurpose(map(
+                kept,
+                one -> Optional.ofNullable(one.requireAfter().requireHolder().purpose())));
+        succeed(followed, word.at());
+    }
+
+    private static Change change(Action action, Judged one, Word word) {
+        return new Change(
+                action, word.reason(), succession(one).was(), succession(one).is());
+    }
+
+    private static Succession succession(Judged one) {
+        Holder before = Objects.requireNonNull(one.requireKnown().holder());
+        return new Succession(before, one.requireAfter().requireHolder(), false);
+    }
+
     /** Each holding ends, and another begins; what it came from counts on while the unit keeps the address. */
-    void change(List<Judged> changed, Instant now) {
+    private void succeed(List<Judged> changed, Instant now) {
         store.endHoldings(ids(changed), now);
         Map<AddressId, Owner> moved = new LinkedHashMap<>();
         List<Beginning> beginnings = new ArrayList<>(changed.size());
         for (Judged one : changed) {
             AddressId id = one.requireKnown().requireId();
-            Holder before = one.requireKnown().holder();
             Holder after = one.requireAfter().requireHolder();
-            boolean moves = before == null || !before.unitId().equals(after.unitId());
+            boolean moves = !succession(one).before().unitId().equals(after.unitId());
             String reference = moves ? null : one.requireKnown().reference();
             beginnings.add(
                     new Beginning(id, after, reference, now, one.requireKnown().expiresAt()));
@@ -150,6 +213,12 @@ class BatchHeld {
         if (!moved.isEmpty()) {
             store.hand(List.copyOf(moved.values()), now);
         }
+    }
+
+    private static <T> Map<AddressId, T> map(List<Judged> judged, Function<Judged, T> value) {
+        Map<AddressId, T> map = new LinkedHashMap<>();
+        judged.forEach(one -> map.put(one.requireKnown().requireId(), value.apply(one)));
+        return map;
     }
 
     private static List<AddressId> ids(List<Judged> judged) {

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
 import org.dongpo.access.Scope;
@@ -14,6 +15,7 @@ import org.dongpo.audit.AuditLog;
 import org.dongpo.ipam.AddressBatches;
 import org.dongpo.ipam.BatchAction;
 import org.dongpo.ipam.BatchOutcome;
+import org.dongpo.ipam.application.BatchHeld.Word;
 import org.dongpo.ipam.application.BatchOrder.HolderWish;
 import org.dongpo.ipam.application.BatchOrder.Listed;
 import org.dongpo.ipam.application.BatchOrder.Matching;
@@ -46,6 +48,8 @@ public class Batches implements AddressBatches {
     private final BatchReport report;
     private final AddressQueries addresses;
     private final BatchStore store;
+    private final Terms terms;
+    private final Watching watching;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -56,6 +60,8 @@ public class Batches implements AddressBatches {
             BatchReport report,
             AddressQueries addresses,
             BatchStore store,
+            Terms terms,
+            Watching watching,
             AuditLog audit,
             Clock clock) {
         this.wishes = wishes;
@@ -64,6 +70,8 @@ public class Batches implements AddressBatches {
         this.report = report;
         this.addresses = addresses;
         this.store = store;
+        this.terms = terms;
+        this.watching = watching;
         this.audit = audit;
         this.clock = clock;
     }
@@ -150,7 +158,8 @@ public class Batches implements AddressBatches {
         }
         // The database keeps microseconds.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        List<AddressId> ids = apply(order.action(), changing, now);
+        List<AddressId> ids = apply(order.action(), changing, new Word(caller, order.reason(), now));
+        settle(ids, changing);
         int refused = report.refused(judged);
         BatchRow row = new BatchRow(
                 order.action(), order.named().source(), order.reason(), ids.size(), refused, report.digest(changing));
@@ -159,16 +168,25 @@ public class Batches implements AddressBatches {
         return id;
     }
 
-    private List<AddressId> apply(BatchAction action, List<Judged> changing, Instant now) {
+    private List<AddressId> apply(BatchAction action, List<Judged> changing, Word word) {
         if (action == BatchAction.ASSIGN) {
-            return giving.give(changing, now);
+            return giving.give(changing, word.at());
         }
         if (action == BatchAction.RELEASE) {
-            held.release(changing, now);
+            held.release(changing, word);
         } else {
-            held.change(changing, now);
+            held.change(changing, word);
         }
         return changing.stream().map(one -> one.requireKnown().requireId()).toList();
+    }
+
+    /** What was amiss at these addresses may be over, or may begin. */
+    private void settle(List<AddressId> ids, List<Judged> changed) {
+        terms.judge(ids);
+        changed.stream()
+                .collect(Collectors.groupingBy(
+                        one -> one.requireKnown().space(), Collectors.mapping(Judged::ip, Collectors.toList())))
+                .forEach(watching::judge);
     }
 
     private static Map<String, Object> detail(BatchRow row) {

@@ -2,6 +2,7 @@ package org.dongpo.ipam.persistence;
 
 import inet.ipaddr.IPAddress;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -89,6 +90,17 @@ public class BatchQueries {
                 .param("ids", ids.stream().map(AddressId::value).toArray(Long[]::new))
                 .query((row, n) -> new PrefixId(row.getLong("prefix_id")))
                 .list();
+    }
+
+    /** The divisions that administer prefixes alone, for those of some prefixes that are delegated. */
+    public Map<PrefixId, String> delegated(Collection<PrefixId> prefixes) {
+        Map<PrefixId, String> found = new HashMap<>();
+        jdbc.sql("SELECT id, delegated_to FROM prefix WHERE id = ANY (:ids) AND delegated_to IS NOT NULL")
+                .param("ids", prefixes.stream().map(PrefixId::value).toArray(Long[]::new))
+                .query(row -> {
+                    found.put(new PrefixId(row.getLong("id")), row.getString("delegated_to"));
+                });
+        return found;
     }
 
     /** The prefixes of a space that reach into what lies between two addresses. */

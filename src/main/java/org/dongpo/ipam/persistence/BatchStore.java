@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dongpo.access.Caller;
 import org.dongpo.ipam.BatchAction;
 import org.dongpo.shared.AddressId;
@@ -84,6 +85,21 @@ public class BatchStore {
                         """)
                 .param("now", Timestamp.from(now))
                 .param("ids", ids(addresses))
+                .update();
+    }
+
+    /** Writes what addresses are now for; their holdings go on. */
+    public void repurpose(Map<AddressId, Optional<String>> purposes) {
+        Columns<Map.Entry<AddressId, Optional<String>>> columns = new Columns<>(List.copyOf(purposes.entrySet()));
+        jdbc.sql("""
+                        UPDATE holding
+                        SET purpose = new.purpose
+                        FROM unnest(:ids, CAST(:purposes AS text[])) AS new (address_id, purpose)
+                        WHERE holding.address_id = new.address_id
+                          AND upper_inf(holding.period)
+                        """)
+                .param("ids", columns.longs(entry -> entry.getKey().value()))
+                .param("purposes", columns.texts(entry -> entry.getValue().orElse(null)))
                 .update();
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.dongpo.access.Caller;
 import org.dongpo.shared.AddressId;
+import org.dongpo.shared.Columns;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -71,6 +72,39 @@ public class HoldingChangeStore {
                 .param("reason", change.reason())
                 .param("before", json.writeValueAsString(change.before()))
                 .param("after", json.writeValueAsString(change.after()))
+                .update();
+    }
+
+    /** Writes down what is being done to the holdings that addresses have now, all at once. */
+    public void addAll(Caller caller, Map<AddressId, Change> changes, Instant now) {
+        Columns<Map.Entry<AddressId, Change>> columns = new Columns<>(List.copyOf(changes.entrySet()));
+        jdbc.sql("""
+                        INSERT INTO holding_change
+                            (holding_id, address_id, at, account_id, login, action, reason, before, after)
+                        SELECT holding.id, holding.address_id, :now, :account, :login, new.action, new.reason,
+                               CAST(new.before AS jsonb), CAST(new.after AS jsonb)
+                        FROM unnest(:addresses, :actions, CAST(:reasons AS text[]), :befores, :afters)
+                            AS new (address_id, action, reason, before, after)
+                        JOIN holding ON holding.address_id = new.address_id AND upper_inf(holding.period)
+                        """)
+                .param("now", Timestamp.from(now))
+                .param(
+                        "account",
+                        caller.accountId() == null ? null : caller.accountId().value())
+                .param("login", caller.login())
+                .param("addresses", columns.longs(entry -> entry.getKey().value()))
+                .param(
+                        "actions",
+                        columns.texts(entry -> entry.getValue().action().name()))
+                .param("reasons", columns.texts(entry -> entry.getValue().reason()))
+                .param(
+                        "befores",
+                        columns.texts(entry ->
+                                json.writeValueAsString(entry.getValue().before())))
+                .param(
+                        "afters",
+                        columns.texts(entry ->
+                                json.writeValueAsString(entry.getValue().after())))
                 .update();
     }
 

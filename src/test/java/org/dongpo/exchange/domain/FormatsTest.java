@@ -2,11 +2,10 @@ package org.dongpo.exchange.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.dongpo.exchange.NetBoxDemo;
 import org.dongpo.ipam.RangeKind;
 import org.dongpo.ipam.RegisterLine.AddressLine;
 import org.dongpo.ipam.RegisterLine.PersonName;
@@ -24,18 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Each format is recognised by its titles and read into the same lines. */
 class FormatsTest {
 
-    private static final Path NETBOX = Path.of("../shared/data/netbox");
-
     @TempDir
     private Path folder;
-
-    private static void needsNetBox() {
-        boolean there = Files.isDirectory(NETBOX);
-        if (!there) {
-            System.err.println("SKIPPED: the demo data of NetBox are not at " + NETBOX.toAbsolutePath());
-        }
-        assumeTrue(there, "the demo data of NetBox are absent");
-    }
 
     @Test
     void netBoxSheetsShouldBecomePrefixesWithTheirTenants() {
@@ -99,11 +88,10 @@ class FormatsTest {
 
     @Test
     void theDemoOfNetBoxShouldBeReadWhole() {
-        needsNetBox();
-
-        ReadFile read = ReadFile.of(new NetBoxDumpReader(), NETBOX.resolve("netbox-demo-v3.6.json"));
+        ReadFile read = ReadFile.of(new NetBoxDumpReader(), NetBoxDemo.file("netbox-demo-v3.6.json"));
 
         assertThat(read.faults).isEmpty();
+        assertThat(read.units).hasSize(11);
         assertThat(read.all(PrefixLine.class)).hasSize(90);
         assertThat(read.all(VlanLine.class)).hasSize(63);
         assertThat(read.all(SystemLine.class)).hasSize(5);
@@ -117,12 +105,10 @@ class FormatsTest {
 
     @Test
     void theSheetsOfNetBoxShouldBeReadWhole() {
-        needsNetBox();
-
-        assertThat(ReadFile.of(new NetBoxCsvReader(), NETBOX.resolve("prefixes.csv"))
+        assertThat(ReadFile.of(new NetBoxCsvReader(), NetBoxDemo.file("prefixes.csv"))
                         .all(PrefixLine.class))
                 .hasSize(90);
-        assertThat(ReadFile.of(new NetBoxCsvReader(), NETBOX.resolve("vlans.csv"))
+        assertThat(ReadFile.of(new NetBoxCsvReader(), NetBoxDemo.file("vlans.csv"))
                         .all(VlanLine.class))
                 .hasSize(63);
     }

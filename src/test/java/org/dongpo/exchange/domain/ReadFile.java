@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.dongpo.ipam.RegisterLine;
 import org.dongpo.ipam.RegisterLine.UnitName;
@@ -19,6 +21,7 @@ final class ReadFile implements Findings {
     static final UnitName HOLDER = new UnitName("511400", "信息中心");
 
     final List<RegisterLine> lines = new ArrayList<>();
+    final Set<UnitName> units = new HashSet<>();
     final List<Fault> faults = new ArrayList<>();
     final Map<String, Integer> homeless = new TreeMap<>();
 
@@ -62,6 +65,11 @@ final class ReadFile implements Findings {
     @Override
     public void line(Origin origin, RegisterLine line) {
         lines.add(line);
+    }
+
+    @Override
+    public void unit(UnitName unit) {
+        units.add(unit);
     }
 
     @Override
