@@ -124,6 +124,16 @@ test('several addresses are chosen by Shift and arrows and allocated together', 
   await page.getByRole('button', { name: '分配所选 4 个' }).click()
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByRole('textbox', { name: /地址，每行一个/ })).toHaveValue('10.88.0.5\n10.88.0.6\n10.88.0.7\n10.88.0.8')
+  await dialog.getByRole('button', { name: '分配', exact: true }).click()
+  await expect(dialog.getByRole('link', { name: '10.88.0.8' })).toBeVisible()
+
+  await page.goto(`/prefixes/${prefix.id}`)
+  await page.getByRole('button', { name: /^10\.88\.0\.5，/ }).click()
+  for (let i = 0; i < 3; i++) await page.keyboard.press('Shift+ArrowRight')
+  await page.getByRole('button', { name: '释放所选 4 个' }).click()
+  await dialog.getByRole('button', { name: '预览' }).click()
+  await dialog.getByRole('button', { name: '执行（4 个地址）' }).click()
+  await expect(dialog.getByText('已处理 4 个')).toBeVisible()
 })
 
 for (const [theme, locale] of [

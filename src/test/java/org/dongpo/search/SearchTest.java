@@ -29,10 +29,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The search box over HTTP: each kind of thing by each of its spellings, and nobody finds what he may not see. */
+/**
+ * The search box over HTTP: each kind of thing by each of its spellings, and nobody finds what he may not see. It has a
+ * register of its own, since a list of the best twenty tells of all that is there.
+ */
 @DongpoTest
+@TestPropertySource(properties = "dongpo.test.alone=search")
 class SearchTest {
 
     private static final String MAC = "02:5e:ab:01:9c:7d";

@@ -6,7 +6,9 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dongpo.access.Scope;
 import org.dongpo.organization.Organizations.UnitDraft;
@@ -244,12 +246,24 @@ public class UnitStore {
                 .list();
     }
 
-    /** How many units a division has, with all below it. */
-    public long countBelow(String divisionCode, Scope scope) {
-        return scoped(jdbc.sql("SELECT count(*) FROM unit WHERE division_code LIKE :division AND " + SCOPE), scope)
-                .param("division", Like.startingWith(Scope.significant(divisionCode)))
-                .query(Long.class)
-                .single();
+    /** How many units each of some divisions has, with all below it. */
+    public Map<String, Long> countBelow(Collection<String> divisionCodes, Scope scope) {
+        Map<String, Long> counts = new HashMap<>();
+        StatementSpec query = jdbc.sql("""
+                SELECT division.code, (SELECT count(*) FROM unit WHERE division_code LIKE division.pattern AND %s)
+                FROM unnest(:codes, :patterns) AS division (code, pattern)
+                """.formatted(SCOPE));
+        scoped(query, scope)
+                .param("codes", divisionCodes.toArray(String[]::new))
+                .param(
+                        "patterns",
+                        divisionCodes.stream()
+                                .map(code -> Like.startingWith(Scope.significant(code)))
+                                .toArray(String[]::new))
+                .query(row -> {
+                    counts.put(row.getString(1), row.getLong(2));
+                });
+        return counts;
     }
 
     /** Adds those units that are missing; tells how many it added. */

@@ -1,6 +1,7 @@
 package org.dongpo.organization.web;
 
 import java.util.List;
+import java.util.Map;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
 import org.dongpo.access.Permitted;
@@ -44,27 +45,29 @@ class DivisionController {
     Page<DivisionBody> list(Caller caller, @RequestParam(required = false) @Nullable String parent) {
         String code = parent == null ? organizations.city().map(Division::code).orElse(null) : parent;
         Scope scope = caller.scope(Permission.ORGANIZATION_READ);
-        List<DivisionBody> items = organizations.divisionsBelow(code).stream()
-                .map(division -> body(division, scope))
-                .toList();
+        List<DivisionBody> items = bodies(organizations.divisionsBelow(code), scope);
         return new Page<>(items, null, Page.Total.exact(items.size()));
     }
 
     @Permitted(Permission.ORGANIZATION_READ)
     @GetMapping("/{code}")
     DivisionBody get(Caller caller, @PathVariable String code) {
-        return organizations
-                .division(code)
-                .map(division -> body(division, caller.scope(Permission.ORGANIZATION_READ)))
+        List<Division> found = organizations.division(code).stream().toList();
+        return bodies(found, caller.scope(Permission.ORGANIZATION_READ)).stream()
+                .findFirst()
                 .orElseThrow(ProblemException::notFound);
     }
 
-    private DivisionBody body(Division division, Scope scope) {
-        return new DivisionBody(
-                division.code(),
-                division.name(),
-                division.level(),
-                division.parentCode(),
-                units.countBelow(division.code(), scope));
+    private List<DivisionBody> bodies(List<Division> divisions, Scope scope) {
+        Map<String, Long> counts =
+                units.countBelow(divisions.stream().map(Division::code).toList(), scope);
+        return divisions.stream()
+                .map(division -> new DivisionBody(
+                        division.code(),
+                        division.name(),
+                        division.level(),
+                        division.parentCode(),
+                        counts.getOrDefault(division.code(), 0L)))
+                .toList();
     }
 }
