@@ -36,6 +36,10 @@ const findingsOf = async (page: Page) => {
   await api(page, 'POST', '/sightings', { source: '核心交换机', sightings: strange })
   return '/findings'
 }
+const planOf = async (page: Page) => {
+  const { items } = await api<{ items: { id: number }[] }>(page, 'GET', '/address-plans')
+  return `/address-plans/${items[0]!.id}`
+}
 const whoOf = async (page: Page) => {
   const { ip } = await api<{ ip: string }>(page, 'GET', await addressOf(page))
   return `/who?ip=${ip}&at=${new Date().toISOString()}`
@@ -75,6 +79,25 @@ const pictures: Picture[] = [
   { name: 'dual-stack-pairs', login: 'city-engineer', path: '/dual-stack?tab=pairs' },
   { name: 'findings', login: 'city-engineer', path: findingsOf },
   { name: 'who', login: 'city-engineer', path: whoOf },
+  { name: 'plan-fields', login: 'city-engineer', path: planOf },
+  {
+    name: 'bulk',
+    login: 'city-engineer',
+    path: '/addresses?state=ACTIVE',
+    then: async page => {
+      for (const row of [1, 2, 3]) await page.locator('tbody .el-checkbox').nth(row).click()
+      await page.getByRole('button', { name: '批量操作' }).click()
+      await page.getByRole('menuitem', { name: '批量更改' }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByRole('textbox', { name: '用途' }).fill('视频会议')
+      await dialog.getByRole('button', { name: '预览' }).click()
+      await dialog.getByText('将处理 3 个').scrollIntoViewIfNeeded()
+    },
+  },
+  { name: 'recounts', login: 'city-engineer', path: '/recounts' },
+  { name: 'catalog', login: 'city-engineer', path: '/catalog' },
+  { name: 'exchange', login: 'city-engineer', path: '/exchange' },
+  { name: 'jobs', login: 'city-engineer', path: '/jobs' },
   { name: 'units', login: 'city-engineer', path: '/units' },
   { name: 'import-new', login: 'city-engineer', path: '/imports/new' },
   { name: 'accounts', login: 'sysadmin', path: '/accounts' },
