@@ -43,7 +43,7 @@ public class Addresses {
     private final AddressStore addresses;
     private final FreeRangeStore ranges;
     private final HoldingStore holdings;
-    private final AllotmentQueues queues;
+    private final AllotmentQueue queue;
     private final Organizations organizations;
     private final HeldAddresses held;
     private final HoldingChangeStore changes;
@@ -57,7 +57,7 @@ public class Addresses {
             AddressStore addresses,
             FreeRangeStore ranges,
             HoldingStore holdings,
-            AllotmentQueues queues,
+            AllotmentQueue queue,
             Organizations organizations,
             HeldAddresses held,
             HoldingChangeStore changes,
@@ -69,7 +69,7 @@ public class Addresses {
         this.addresses = addresses;
         this.ranges = ranges;
         this.holdings = holdings;
-        this.queues = queues;
+        this.queue = queue;
         this.organizations = organizations;
         this.held = held;
         this.changes = changes;
@@ -117,8 +117,8 @@ public class Addresses {
         AuditLog.Entry entry =
                 AuditLog.Entry.of(caller, AuditEvent.of("address.allocate", "prefix", prefix.toString()));
         PersonId personId = person == null ? null : person.id();
-        Order order = new Order(allocation.choice(), unit, personId, allocation.purpose(), entry, expiresAt);
-        Allotment allotment = queues.ask(prefix, order).orThrow();
+        Order order = new Order(prefix, allocation.choice(), unit, personId, allocation.purpose(), entry, expiresAt);
+        Allotment allotment = queue.ask(order).orThrow();
         return new Allocated(views(allotment), allotment.unit(), person);
     }
 

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +21,8 @@ import org.dongpo.ipam.AddressState;
 import org.dongpo.ipam.Holder;
 import org.dongpo.ipam.application.Giving.Becoming;
 import org.dongpo.ipam.application.Giving.Outcome;
+import org.dongpo.ipam.application.Giving.Part;
+import org.dongpo.ipam.application.Giving.Turn;
 import org.dongpo.ipam.application.Giving.Wish;
 import org.dongpo.ipam.domain.Choice;
 import org.dongpo.ipam.domain.IpText;
@@ -37,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Gives addresses of one prefix to several holders in one transaction: those who asked while another was served. */
+/** Gives addresses to several holders in one transaction: those who asked while others were served. */
 @Component
 class Allotting {
 
@@ -69,6 +73,7 @@ class Allotting {
      * @param entry what the audit record will say, without the addresses
      */
     record Order(
+            PrefixId prefix,
             Choice choice,
             UnitId unitId,
             @Nullable PersonId personId,
@@ -78,12 +83,13 @@ class Allotting {
 
         /** For good. */
         Order(
+                PrefixId prefix,
                 Choice choice,
                 UnitId unitId,
                 @Nullable PersonId personId,
                 @Nullable String purpose,
                 AuditLog.Entry entry) {
-            this(choice, unitId, personId, purpose, entry, null);
+            this(prefix, choice, unitId, personId, purpose, entry, null);
         }
 
         Caller caller() {
@@ -119,29 +125,39 @@ class Allotting {
     private record Admitted(Order order, Unit unit, Holder holder) {}
 
     /**
-     * Serves orders for one prefix, each wholly or not at all. Who may have what is looked at here, once for all of them
-     * and after the prefix was waited for.
+     * Serves orders, each wholly or not at all. Who may have what is looked at here, once for all of them and after the
+     * prefixes are theirs.
+     *
+     * @return the answers; null to one whose prefix somebody else has now, when there are others
      */
     @Transactional
-    public List<Answer> allot(PrefixId id, List<Order> orders) {
+    public List<@Nullable Answer> allot(List<Order> orders) {
         // The database keeps microseconds.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Giving.Turn turn = giving.turn(id);
+        Map<PrefixId, Turn> turns =
+                giving.turns(orders.stream().map(Order::prefix).collect(Collectors.toSet()));
         Map<UnitId, Unit> units =
                 organizations.units(orders.stream().map(Order::unitId).collect(Collectors.toSet()));
         Map<Order, Answer> answers = new IdentityHashMap<>();
-        List<Admitted> admitted = new ArrayList<>();
+        Map<PrefixId, List<Admitted>> admitted = new LinkedHashMap<>();
         for (Order order : orders) {
-            try {
-                admitted.add(admit(order, turn.prefix(), units));
-            } catch (ProblemException refusal) {
-                answers.put(order, Answer.refused(refusal));
+            Turn turn = turns.get(order.prefix());
+            if (turn != null) {
+                try {
+                    Admitted one = admit(order, turn.prefix(), units);
+                    admitted.computeIfAbsent(order.prefix(), its -> new ArrayList<>())
+                            .add(one);
+                } catch (ProblemException refusal) {
+                    answers.put(order, Answer.refused(refusal));
+                }
             }
         }
         if (!admitted.isEmpty()) {
-            serve(turn, admitted, now, answers);
+            serve(turns, admitted, now, answers);
         }
-        return orders.stream().map(answers::get).map(Objects::requireNonNull).toList();
+        List<@Nullable Answer> inOrder = new ArrayList<>();
+        orders.forEach(order -> inOrder.add(answers.get(order)));
+        return inOrder;
     }
 
     private static Admitted admit(Order order, PrefixRow prefix, Map<UnitId, Unit> units) {
@@ -156,34 +172,50 @@ class Allotting {
         return new Admitted(order, unit, holder);
     }
 
-    private void serve(Giving.Turn turn, List<Admitted> admitted, Instant now, Map<Order, Answer> answers) {
-        List<Outcome> outcomes = giving.give(
-                turn, admitted.stream().map(Allotting::wish).toList(), new Becoming(AddressState.ASSIGNED, null, now));
+    private void serve(
+            Map<PrefixId, Turn> turns,
+            Map<PrefixId, List<Admitted>> admitted,
+            Instant now,
+            Map<Order, Answer> answers) {
+        List<Part> parts = new ArrayList<>();
+        admitted.forEach((prefix, some) -> parts.add(new Part(
+                Objects.requireNonNull(turns.get(prefix)),
+                some.stream().map(Allotting::wish).toList())));
+        Map<PrefixId, List<Outcome>> outcomes = giving.give(parts, new Becoming(AddressState.ASSIGNED, null, now));
         List<Beginning> beginnings = new ArrayList<>();
         List<AuditLog.Entry> entries = new ArrayList<>();
-        for (int i = 0; i < admitted.size(); i++) {
-            Admitted one = admitted.get(i);
-            Map<IPAddress, AddressId> given = outcomes.get(i).given();
-            Allotment allotment = new Allotment(
-                    given,
-                    turn.place(),
-                    one.unit(),
-                    one.holder(),
-                    now,
-                    one.order().expiresAt());
-            answers.put(one.order(), new Answer(allotment, outcomes.get(i).refusal()));
-            if (!given.isEmpty()) {
-                given.values()
-                        .forEach(address -> beginnings.add(new Beginning(
-                                address, one.holder(), null, now, one.order().expiresAt())));
-                entries.add(entry(one.order().entry(), given));
+        admitted.forEach((prefix, some) -> {
+            Turn turn = Objects.requireNonNull(turns.get(prefix));
+            Iterator<Outcome> its = outcomes.getOrDefault(prefix, List.of()).iterator();
+            for (Admitted one : some) {
+                Outcome outcome = its.next();
+                answers.put(one.order(), answer(turn, one, outcome, now));
+                if (!outcome.given().isEmpty()) {
+                    outcome.given().values().forEach(address -> beginnings.add(beginning(address, one, now)));
+                    entries.add(entry(one.order().entry(), outcome.given()));
+                }
             }
-        }
+        });
         if (!entries.isEmpty()) {
             holdings.begin(beginnings);
             judgeTerms(beginnings);
             audit.recordAll(entries);
         }
+    }
+
+    private static Answer answer(Turn turn, Admitted one, Outcome outcome, Instant now) {
+        Allotment allotment = new Allotment(
+                outcome.given(),
+                turn.place(),
+                one.unit(),
+                one.holder(),
+                now,
+                one.order().expiresAt());
+        return new Answer(allotment, outcome.refusal());
+    }
+
+    private static Beginning beginning(AddressId address, Admitted one, Instant now) {
+        return new Beginning(address, one.holder(), null, now, one.order().expiresAt());
     }
 
     /** Most are given for good, and nobody need look. */

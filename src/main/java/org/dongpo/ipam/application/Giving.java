@@ -4,9 +4,12 @@ import inet.ipaddr.IPAddress;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.dongpo.ipam.AddressState;
 import org.dongpo.ipam.IpamProblem;
 import org.dongpo.ipam.application.Picking.Pick;
@@ -71,47 +74,94 @@ class Giving {
         }
     }
 
+    /** A prefix whose turn it is, and what is wanted of it. */
+    record Part(Turn turn, List<Wish> wishes) {}
+
+    /** What was picked of a prefix. */
+    private record Picked(Part part, List<Pick> picks) {}
+
     /** Waits for a prefix, and only then reads what is said of it. Must run in a transaction. */
     Turn turn(PrefixId id) {
         BigInteger cursor = ranges.lock(id);
         return new Turn(prefixes.findInSpace(id).orElseThrow(ProblemException::notFound), cursor);
     }
 
-    /** Fulfils wishes in their order, each wholly or not at all. */
-    List<Outcome> give(Turn turn, List<Wish> wishes, Becoming becoming) {
-        PrefixRow prefix = turn.prefix();
-        if (!prefix.status().gives()) {
-            throw ProblemException.of(
-                    prefix.isContainer() ? IpamProblem.PREFIX_IS_CONTAINER : IpamProblem.PREFIX_NOT_ACTIVE,
-                    prefix.cidr().toString());
+    /** The turns at those of several prefixes that nobody has now; for one prefix alone it waits. */
+    Map<PrefixId, Turn> turns(Set<PrefixId> ids) {
+        if (ids.size() == 1) {
+            PrefixId only = ids.iterator().next();
+            return Map.of(only, turn(only));
         }
-        List<Pick> picks = picking.pick(
-                prefix, turn.cursor(), wishes.stream().map(Wish::choice).toList());
-        Map<IPAddress, AddressId> given = take(prefix, wishes, picks, becoming);
-        return picks.stream().map(pick -> outcome(pick, given)).toList();
+        Map<PrefixId, BigInteger> cursors = ranges.lockFree(ids);
+        Map<PrefixId, Turn> turns = new HashMap<>();
+        prefixes.allInSpace(cursors.keySet())
+                .forEach(place -> turns.put(
+                        place.row().id(),
+                        new Turn(place, cursors.getOrDefault(place.row().id(), BigInteger.ZERO))));
+        return turns;
     }
 
-    private Map<IPAddress, AddressId> take(PrefixRow prefix, List<Wish> wishes, List<Pick> picks, Becoming becoming) {
-        List<Candidate> candidates = new ArrayList<>();
-        for (int i = 0; i < picks.size(); i++) {
-            Wish wish = wishes.get(i);
-            picks.get(i)
-                    .addresses()
-                    .forEach(ip -> candidates.add(new Candidate(ip, wish.divisionCode(), wish.unitId())));
+    /** Fulfils wishes in their order, each wholly or not at all. */
+    List<Outcome> give(Turn turn, List<Wish> wishes, Becoming becoming) {
+        return give(List.of(new Part(turn, wishes)), becoming)
+                .getOrDefault(turn.prefix().id(), List.of());
+    }
+
+    /** The same in several prefixes at once. */
+    Map<PrefixId, List<Outcome>> give(List<Part> parts, Becoming becoming) {
+        List<Picked> picked = parts.stream().map(this::pick).toList();
+        Map<PrefixId, Map<IPAddress, AddressId>> given = take(picked, becoming);
+        Map<PrefixId, List<Outcome>> outcomes = new HashMap<>();
+        for (Picked one : picked) {
+            PrefixId prefix = one.part().turn().prefix().id();
+            Map<IPAddress, AddressId> its = given.getOrDefault(prefix, Map.of());
+            outcomes.put(
+                    prefix, one.picks().stream().map(pick -> outcome(pick, its)).toList());
         }
+        return outcomes;
+    }
+
+    private Picked pick(Part part) {
+        PrefixRow prefix = part.turn().prefix();
+        List<Choice> choices = part.wishes().stream().map(Wish::choice).toList();
+        if (prefix.status().gives()) {
+            return new Picked(part, picking.pick(prefix, part.turn().cursor(), choices));
+        }
+        ProblemException refusal = ProblemException.of(
+                prefix.isContainer() ? IpamProblem.PREFIX_IS_CONTAINER : IpamProblem.PREFIX_NOT_ACTIVE,
+                prefix.cidr().toString());
+        return new Picked(
+                part, choices.stream().map(choice -> Pick.refused(refusal)).toList());
+    }
+
+    private Map<PrefixId, Map<IPAddress, AddressId>> take(List<Picked> picked, Becoming becoming) {
+        List<Candidate> candidates = picked.stream().flatMap(Giving::candidates).toList();
         if (candidates.isEmpty()) {
             return Map.of();
         }
-        Map<IPAddress, AddressId> given = addresses.take(
-                candidates,
-                new Taking(prefix.spaceId(), prefix.id(), becoming.state(), becoming.reservationId(), becoming.now()));
-        if (given.size() < candidates.size()) {
-            throw new IllegalStateException("free ranges of " + prefix.cidr() + " hold addresses that are taken");
+        Map<PrefixId, Map<IPAddress, AddressId>> given =
+                addresses.take(candidates, new Taking(becoming.state(), becoming.reservationId(), becoming.now()));
+        Map<PrefixId, Change> changes = new HashMap<>();
+        given.forEach((prefix, its) -> changes.put(
+                prefix,
+                becoming.state() == AddressState.RESERVED ? Change.reserved(its.size()) : Change.used(its.size())));
+        if (given.values().stream().mapToInt(Map::size).sum() < candidates.size()) {
+            throw new IllegalStateException("free ranges hold addresses that are taken: one of " + candidates);
         }
-        ranges.count(
-                prefix.id(),
-                becoming.state() == AddressState.RESERVED ? Change.reserved(given.size()) : Change.used(given.size()));
+        ranges.count(changes);
         return given;
+    }
+
+    private static Stream<Candidate> candidates(Picked picked) {
+        PrefixRow prefix = picked.part().turn().prefix();
+        List<Candidate> candidates = new ArrayList<>();
+        for (int i = 0; i < picked.picks().size(); i++) {
+            Wish wish = picked.part().wishes().get(i);
+            for (IPAddress ip : picked.picks().get(i).addresses()) {
+                candidates.add(new Candidate(prefix.spaceId(), prefix.id(), ip, wish.divisionCode(), wish.unitId()));
+            }
+        }
+        return candidates.stream();
     }
 
     private static Outcome outcome(Pick pick, Map<IPAddress, AddressId> given) {

@@ -151,12 +151,15 @@ class LedgerBook {
         group.forEach(entry -> byIp.putIfAbsent(ip(entry), entry));
         List<Candidate> candidates = byIp.entrySet().stream()
                 .map(each -> new Candidate(
+                        prefix.spaceId(),
+                        prefix.id(),
                         each.getKey(),
                         each.getValue().holder().divisionCode(),
                         each.getValue().holder().unitId()))
                 .toList();
-        Map<IPAddress, AddressId> taken =
-                addresses.take(candidates, new Taking(prefix.spaceId(), prefix.id(), AddressState.ACTIVE, null, now));
+        Map<IPAddress, AddressId> taken = addresses
+                .take(candidates, new Taking(AddressState.ACTIVE, null, now))
+                .getOrDefault(prefix.id(), Map.of());
         List<Beginning> beginnings = new ArrayList<>(taken.size());
         taken.forEach((ip, id) -> beginnings.add(beginning(id, byIp.getOrDefault(ip, group.get(0)), reference, now)));
         holdings.begin(beginnings);

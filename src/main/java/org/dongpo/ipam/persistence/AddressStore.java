@@ -17,6 +17,7 @@ import org.dongpo.ipam.AddressState;
 import org.dongpo.ipam.domain.Cidr;
 import org.dongpo.ipam.domain.IpText;
 import org.dongpo.shared.AddressId;
+import org.dongpo.shared.Columns;
 import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.ReservationId;
 import org.dongpo.shared.SpaceId;
@@ -51,30 +52,31 @@ public class AddressStore {
     }
 
     /** What free addresses become. */
-    public record Taking(
-            SpaceId spaceId,
-            PrefixId prefixId,
-            AddressState state,
-            @Nullable ReservationId reservationId,
-            Instant now) {}
+    public record Taking(AddressState state, @Nullable ReservationId reservationId, Instant now) {}
 
     /** A free address, and whose it shall be. */
     public record Candidate(
-            IPAddress ip, String divisionCode, @Nullable UnitId unitId) {}
+            SpaceId spaceId,
+            PrefixId prefixId,
+            IPAddress ip,
+            String divisionCode,
+            @Nullable UnitId unitId) {}
 
     /**
      * Takes addresses that are free. The unique key decides: an address that is not free, whatever the free ranges said,
      * is missing in the answer.
      *
-     * @return the ids by address, in the order of the addresses
+     * @return the ids by prefix and address, in the order of the addresses
      */
-    public Map<IPAddress, AddressId> take(List<Candidate> candidates, Taking taking) {
-        Map<IPAddress, AddressId> ids = new TreeMap<>();
+    public Map<PrefixId, Map<IPAddress, AddressId>> take(List<Candidate> candidates, Taking taking) {
+        Map<PrefixId, Map<IPAddress, AddressId>> ids = new HashMap<>();
+        Columns<Candidate> columns = new Columns<>(candidates);
         jdbc.sql("""
                         INSERT INTO address
                             (space_id, prefix_id, ip, state, division_code, unit_id, reservation_id, changed_at)
-                        SELECT :space, :prefix, ip, :state, division_code, unit_id, :reservation, :now
-                        FROM unnest(CAST(:ips AS inet[]), :divisions, :units) AS new (ip, division_code, unit_id)
+                        SELECT space_id, prefix_id, ip, :state, division_code, unit_id, :reservation, :now
+                        FROM unnest(:spaces, :prefixes, CAST(:ips AS inet[]), :divisions, :units)
+                            AS new (space_id, prefix_id, ip, division_code, unit_id)
                         ON CONFLICT (space_id, ip) DO UPDATE
                         SET prefix_id = excluded.prefix_id,
                             state = excluded.state,
@@ -83,10 +85,8 @@ public class AddressStore {
                             reservation_id = excluded.reservation_id,
                             changed_at = excluded.changed_at
                         WHERE address.state = 'FREE'
-                        RETURNING id, host(ip) AS ip
+                        RETURNING id, prefix_id, host(ip) AS ip
                         """)
-                .param("space", taking.spaceId().value())
-                .param("prefix", taking.prefixId().value())
                 .param("state", taking.state().name())
                 .param(
                         "reservation",
@@ -94,13 +94,17 @@ public class AddressStore {
                                 ? null
                                 : taking.reservationId().value())
                 .param("now", Timestamp.from(taking.now()))
-                .param("ips", Inet.texts(candidates.stream().map(Candidate::ip).toList()))
+                .param("spaces", columns.longs(candidate -> candidate.spaceId().value()))
                 .param(
-                        "divisions",
-                        candidates.stream().map(Candidate::divisionCode).toArray(String[]::new))
-                .param("units", candidates.stream().map(AddressStore::unit).toArray(Long[]::new))
-                .query((row, n) -> ids.put(Inet.address(row.getString("ip")), new AddressId(row.getLong("id"))))
-                .list();
+                        "prefixes",
+                        columns.longs(candidate -> candidate.prefixId().value()))
+                .param("ips", columns.texts(candidate -> IpText.canonical(candidate.ip())))
+                .param("divisions", columns.texts(Candidate::divisionCode))
+                .param("units", columns.longs(AddressStore::unit))
+                .query(row -> {
+                    ids.computeIfAbsent(new PrefixId(row.getLong("prefix_id")), prefix -> new TreeMap<>())
+                            .put(Inet.address(row.getString("ip")), new AddressId(row.getLong("id")));
+                });
         return ids;
     }
 

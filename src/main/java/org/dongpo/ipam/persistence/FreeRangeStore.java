@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +72,29 @@ public class FreeRangeStore {
                 .query(BigDecimal.class)
                 .single()
                 .toBigInteger();
+    }
+
+    /**
+     * Takes one's turn at those of several prefixes that nobody has now.
+     *
+     * @return their cursors
+     */
+    public Map<PrefixId, BigInteger> lockFree(Collection<PrefixId> prefixes) {
+        Map<PrefixId, BigInteger> cursors = new HashMap<>();
+        jdbc.sql("""
+                        SELECT prefix_id, cursor
+                        FROM prefix_usage
+                        WHERE prefix_id = ANY (:prefixes)
+                        ORDER BY prefix_id
+                        FOR NO KEY UPDATE SKIP LOCKED
+                        """)
+                .param("prefixes", prefixes.stream().map(PrefixId::value).toArray(Long[]::new))
+                .query(row -> {
+                    cursors.put(
+                            new PrefixId(row.getLong("prefix_id")),
+                            row.getBigDecimal("cursor").toBigInteger());
+                });
+        return cursors;
     }
 
     /** Waits for one's turn at several prefixes, in the one order that cannot dead-lock. */
@@ -237,7 +261,9 @@ public class FreeRangeStore {
     }
 
     private void moveFirst(PrefixId prefix, List<IPAddressSeqRange> ranges) {
-        if (!ranges.isEmpty()) {
+        if (ranges.size() == 1) {
+            moveFirst(prefix, ranges.get(0));
+        } else if (!ranges.isEmpty()) {
             bind(jdbc.sql("""
                             UPDATE free_range
                             SET first = new.first,
@@ -248,6 +274,22 @@ public class FreeRangeStore {
                               AND free_range.last = new.last
                             """), prefix, ranges).update();
         }
+    }
+
+    /** A statement without arrays keeps its plan, and nearly all who give change one range. */
+    private void moveFirst(PrefixId prefix, IPAddressSeqRange range) {
+        jdbc.sql("""
+                        UPDATE free_range
+                        SET first = CAST(:first AS inet),
+                            size_class = :class
+                        WHERE prefix_id = :prefix
+                          AND last = CAST(:last AS inet)
+                        """)
+                .param("first", IpText.canonical(range.getLower()))
+                .param("last", IpText.canonical(range.getUpper()))
+                .param("class", sizeClass(range.getCount()))
+                .param("prefix", prefix.value())
+                .update();
     }
 
     /** Makes an address free again and joins it with its free neighbours. */
@@ -377,6 +419,29 @@ public class FreeRangeStore {
                 .param("reserved", change.reserved())
                 .param("cooling", change.cooling())
                 .param("prefix", prefix.value())
+                .update();
+    }
+
+    /** Moves the counters of several prefixes, which the caller has locked. */
+    public void count(Map<PrefixId, Change> changes) {
+        if (changes.size() == 1) {
+            changes.forEach(this::count);
+            return;
+        }
+        Columns<Map.Entry<PrefixId, Change>> columns = new Columns<>(List.copyOf(changes.entrySet()));
+        jdbc.sql("""
+                        UPDATE prefix_usage
+                        SET used = prefix_usage.used + new.used,
+                            reserved = prefix_usage.reserved + new.reserved,
+                            cooling = prefix_usage.cooling + new.cooling
+                        FROM unnest(:prefixes, :used, :reserved, :cooling) AS new (prefix_id, used, reserved, cooling)
+                        WHERE prefix_usage.prefix_id = new.prefix_id
+                        """)
+                .param("prefixes", columns.longs(entry -> entry.getKey().value()))
+                .param("used", columns.longs(entry -> (long) entry.getValue().used()))
+                .param("reserved", columns.longs(entry ->
+                        (long) entry.getValue().reserved()))
+                .param("cooling", columns.longs(entry -> (long) entry.getValue().cooling()))
                 .update();
     }
 

@@ -1,7 +1,10 @@
 package org.dongpo.ipam.persistence;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.dongpo.ipam.domain.Cidr;
@@ -18,6 +21,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** The table of prefixes: its tree, and its changes. */
 @Repository
 public class PrefixStore {
+
+    private static final String IN_SPACE = "SELECT " + PrefixRow.COLUMNS + """
+            , address_space.name AS space_name
+            FROM prefix
+            JOIN address_space ON address_space.id = prefix.space_id
+            """;
 
     private final JdbcClient jdbc;
 
@@ -109,15 +118,22 @@ public class PrefixStore {
     public record PrefixInSpace(PrefixRow row, String spaceName) {}
 
     public Optional<PrefixInSpace> findInSpace(PrefixId id) {
-        return jdbc.sql("SELECT " + PrefixRow.COLUMNS + """
-                        , address_space.name AS space_name
-                        FROM prefix
-                        JOIN address_space ON address_space.id = prefix.space_id
-                        WHERE prefix.id = :id
-                        """)
+        return jdbc.sql(IN_SPACE + "WHERE prefix.id = :id")
                 .param("id", id.value())
-                .query((row, n) -> new PrefixInSpace(PrefixRow.of(row, n), row.getString("space_name")))
+                .query(PrefixStore::inSpace)
                 .optional();
+    }
+
+    /** Those of some prefixes that there are. */
+    public List<PrefixInSpace> allInSpace(Collection<PrefixId> ids) {
+        return jdbc.sql(IN_SPACE + "WHERE prefix.id = ANY (:ids)")
+                .param("ids", ids.stream().map(PrefixId::value).toArray(Long[]::new))
+                .query(PrefixStore::inSpace)
+                .list();
+    }
+
+    private static PrefixInSpace inSpace(ResultSet row, int number) throws SQLException {
+        return new PrefixInSpace(PrefixRow.of(row, number), row.getString("space_name"));
     }
 
     /** The prefix with just this block. */

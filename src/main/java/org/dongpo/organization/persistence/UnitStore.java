@@ -191,10 +191,13 @@ public class UnitStore {
     }
 
     public List<Unit> units(Collection<UnitId> ids) {
-        return jdbc.sql("SELECT id, name, division_code, parent_id, leader_confirms FROM unit WHERE id = ANY (:ids)")
-                .param("ids", ids.stream().map(UnitId::value).toArray(Long[]::new))
-                .query(UnitStore::unit)
-                .list();
+        String of = "SELECT id, name, division_code, parent_id, leader_confirms FROM unit WHERE id = ";
+        // Most ask for one; a statement without an array keeps its plan.
+        StatementSpec query = ids.size() == 1
+                ? jdbc.sql(of + ":id").param("id", ids.iterator().next().value())
+                : jdbc.sql(of + "ANY (:ids)")
+                        .param("ids", ids.stream().map(UnitId::value).toArray(Long[]::new));
+        return query.query(UnitStore::unit).list();
     }
 
     public List<Unit> named(String name, String divisionCode) {
