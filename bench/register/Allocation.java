@@ -1,6 +1,8 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,7 +17,7 @@ import java.util.stream.Collectors;
  */
 public final class Allocation {
 
-    private static final int WARM_UP = 20;
+    private static final int WARM_UP = 40;
     private static final int SETTLE = 1;
     private static final int FULL = 60;
     private static final int LEFT = 5_000;
@@ -60,6 +62,11 @@ public final class Allocation {
         long space = product.space("bench");
         long warm = product.prefix(space, "10.0.0.0/11");
         Load.run(options.clients, 0, WARM_UP, n -> taking(warm));
+        List<Long> warmApart = new ArrayList<>();
+        for (int i = 0; i < options.clients; i++) {
+            warmApart.add(product.prefix(space, "10." + (208 + i) + ".0.0/16"));
+        }
+        Load.run(options.clients, 0, WARM_UP, n -> taking(warmApart.get(n)));
         for (int round = 0; round < options.rounds; round++) {
             round(space, round);
         }
@@ -103,13 +110,24 @@ public final class Allocation {
     }
 
     private void measure(String what, Load.Clients maker) throws Exception {
+        rest();
         Load.Rate rate = Load.run(options.clients, SETTLE, options.seconds, maker);
         System.out.printf("%-40s %s%n", what, rate);
         rates.computeIfAbsent(what, name -> new ArrayList<>()).add(rate);
     }
 
+    /** What the one before left to be written and cleaned is not laid at the door of the next. */
+    private void rest() throws Exception {
+        try (Connection connection = product.superuser();
+                Statement statement = connection.createStatement()) {
+            statement.execute("VACUUM bench.prefix");
+            statement.execute("CHECKPOINT");
+        }
+    }
+
     /** The same for a number of times: as many as a nearly full block has left. */
     private void count(String what, Load.Clients maker) throws Exception {
+        rest();
         Load.Rate rate = Load.times(options.clients, LEFT, maker);
         System.out.printf("%-40s %s%n", what, rate);
         rates.computeIfAbsent(what, name -> new ArrayList<>()).add(rate);

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.dongpo.ipam.AddressState;
 import org.dongpo.ipam.IpamProblem;
 import org.dongpo.ipam.application.Picking.Pick;
+import org.dongpo.ipam.application.Picking.Wanted;
 import org.dongpo.ipam.domain.Choice;
 import org.dongpo.ipam.persistence.AddressStore;
 import org.dongpo.ipam.persistence.AddressStore.Candidate;
@@ -75,7 +76,15 @@ class Giving {
     }
 
     /** A prefix whose turn it is, and what is wanted of it. */
-    record Part(Turn turn, List<Wish> wishes) {}
+    record Part(Turn turn, List<Wish> wishes) {
+
+        private Wanted wanted() {
+            return new Wanted(
+                    turn.prefix(),
+                    turn.cursor(),
+                    wishes.stream().map(Wish::choice).toList());
+        }
+    }
 
     /** What was picked of a prefix. */
     private record Picked(Part part, List<Pick> picks) {}
@@ -109,7 +118,7 @@ class Giving {
 
     /** The same in several prefixes at once. */
     Map<PrefixId, List<Outcome>> give(List<Part> parts, Becoming becoming) {
-        List<Picked> picked = parts.stream().map(this::pick).toList();
+        List<Picked> picked = pick(parts);
         Map<PrefixId, Map<IPAddress, AddressId>> given = take(picked, becoming);
         Map<PrefixId, List<Outcome>> outcomes = new HashMap<>();
         for (Picked one : picked) {
@@ -121,17 +130,30 @@ class Giving {
         return outcomes;
     }
 
-    private Picked pick(Part part) {
-        PrefixRow prefix = part.turn().prefix();
-        List<Choice> choices = part.wishes().stream().map(Wish::choice).toList();
-        if (prefix.status().gives()) {
-            return new Picked(part, picking.pick(prefix, part.turn().cursor(), choices));
+    private List<Picked> pick(List<Part> parts) {
+        List<Picked> picked = new ArrayList<>();
+        List<Part> giving = new ArrayList<>();
+        for (Part part : parts) {
+            if (part.turn().prefix().status().gives()) {
+                giving.add(part);
+            } else {
+                picked.add(refused(part));
+            }
         }
+        List<List<Pick>> picks = picking.pick(giving.stream().map(Part::wanted).toList());
+        for (int i = 0; i < giving.size(); i++) {
+            picked.add(new Picked(giving.get(i), picks.get(i)));
+        }
+        return picked;
+    }
+
+    private static Picked refused(Part part) {
+        PrefixRow prefix = part.turn().prefix();
         ProblemException refusal = ProblemException.of(
                 prefix.isContainer() ? IpamProblem.PREFIX_IS_CONTAINER : IpamProblem.PREFIX_NOT_ACTIVE,
                 prefix.cidr().toString());
         return new Picked(
-                part, choices.stream().map(choice -> Pick.refused(refusal)).toList());
+                part, part.wishes().stream().map(wish -> Pick.refused(refusal)).toList());
     }
 
     private Map<PrefixId, Map<IPAddress, AddressId>> take(List<Picked> picked, Becoming becoming) {

@@ -3,18 +3,25 @@ package org.dongpo.ipam.application;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressSeqRange;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.dongpo.ipam.IpamProblem;
 import org.dongpo.ipam.domain.Choice;
 import org.dongpo.ipam.domain.FreeSpace;
 import org.dongpo.ipam.domain.IpText;
+import org.dongpo.ipam.domain.Strategy;
 import org.dongpo.ipam.persistence.FreeRangeStore;
+import org.dongpo.ipam.persistence.FreeRangeStore.Shrinking;
 import org.dongpo.ipam.persistence.PrefixRow;
+import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -43,16 +50,69 @@ class Picking {
         }
     }
 
+    /** What is wanted of a prefix whose turn it is. */
+    record Wanted(PrefixRow prefix, BigInteger cursor, List<Choice> choices) {
+
+        /** How many of the lowest are wanted; nothing when anything else is wanted, too. */
+        private OptionalInt lowest() {
+            boolean isPlain =
+                    prefix.strategy() == Strategy.LOWEST && choices.stream().allMatch(Choice.Next.class::isInstance);
+            return isPlain ? OptionalInt.of(count(nexts(choices))) : OptionalInt.empty();
+        }
+    }
+
+    private static List<Choice.Next> nexts(List<Choice> choices) {
+        return choices.stream()
+                .filter(Choice.Next.class::isInstance)
+                .map(Choice.Next.class::cast)
+                .toList();
+    }
+
+    private static int count(List<Choice.Next> choices) {
+        return choices.stream().mapToInt(Choice.Next::count).sum();
+    }
+
+    /**
+     * Picks in several prefixes. Those of which only the lowest are wanted, as most are, share one look and one change.
+     *
+     * @return what was picked of each, in their order
+     */
+    List<List<Pick>> pick(List<Wanted> wanted) {
+        Map<PrefixId, Integer> lowest = new HashMap<>();
+        wanted.forEach(
+                one -> one.lowest().ifPresent(count -> lowest.put(one.prefix().id(), count)));
+        Map<PrefixId, FreeSpace> spaces = lowest.size() > 1 ? ranges.lowest(lowest) : Map.of();
+        List<Shrinking> shrinkings = new ArrayList<>();
+        List<List<Pick>> picks = new ArrayList<>();
+        for (Wanted one : wanted) {
+            FreeSpace space = spaces.get(one.prefix().id());
+            picks.add(
+                    space == null
+                            ? pick(one.prefix(), one.cursor(), one.choices())
+                            : pickLowest(one, space, shrinkings));
+        }
+        ranges.shrink(shrinkings);
+        return picks;
+    }
+
+    private static List<Pick> pickLowest(Wanted wanted, FreeSpace space, List<Shrinking> shrinkings) {
+        List<Choice.Next> choices = nexts(wanted.choices());
+        List<IPAddress> found = space.lowest(count(choices));
+        Map<Choice, Pick> picks = new IdentityHashMap<>();
+        int used = share(wanted.prefix(), found, choices, picks);
+        if (used > 0) {
+            shrinkings.add(new Shrinking(wanted.prefix().id(), space, space.without(found.subList(0, used))));
+        }
+        return choices.stream().map(picks::get).map(Objects::requireNonNull).toList();
+    }
+
     /**
      * Picks for each choice, and takes what was picked out of the free ranges. Those who want just the next addresses
      * come first and are served together: one look at the ranges, one change.
      */
-    List<Pick> pick(PrefixRow prefix, BigInteger cursor, List<Choice> choices) {
+    private List<Pick> pick(PrefixRow prefix, BigInteger cursor, List<Choice> choices) {
         Map<Choice, Pick> picks = new IdentityHashMap<>();
-        List<Choice.Next> plain = choices.stream()
-                .filter(Choice.Next.class::isInstance)
-                .map(Choice.Next.class::cast)
-                .toList();
+        List<Choice.Next> plain = nexts(choices);
         if (!plain.isEmpty()) {
             pickNext(prefix, cursor, plain, picks);
         }
@@ -62,19 +122,24 @@ class Picking {
     }
 
     private void pickNext(PrefixRow prefix, BigInteger cursor, List<Choice.Next> choices, Map<Choice, Pick> picks) {
-        NextAddresses.Found found = next.find(
-                prefix, cursor, choices.stream().mapToInt(Choice.Next::count).sum());
+        NextAddresses.Found found = next.find(prefix, cursor, count(choices));
+        next.take(prefix, found, share(prefix, found.addresses(), choices, picks));
+    }
+
+    /** Shares what was found among those who want it, in their order; answers how many are used. */
+    private static int share(
+            PrefixRow prefix, List<IPAddress> found, List<Choice.Next> choices, Map<Choice, Pick> picks) {
         int used = 0;
         for (Choice.Next choice : choices) {
-            int left = found.addresses().size() - used;
+            int left = found.size() - used;
             if (choice.count() > left) {
                 picks.put(choice, exhausted(prefix, left, choice.count()));
             } else {
-                picks.put(choice, Pick.of(found.addresses().subList(used, used + choice.count())));
+                picks.put(choice, Pick.of(found.subList(used, used + choice.count())));
                 used += choice.count();
             }
         }
-        next.take(prefix, found, used);
+        return used;
     }
 
     private static Pick exhausted(PrefixRow prefix, int found, int wanted) {

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.dongpo.ipam.domain.Cidr;
@@ -118,6 +119,33 @@ public class FreeRangeStore {
                 .param("ranges", ranges)
                 .query(FreeRangeStore::range)
                 .list());
+    }
+
+    /** The lowest so many ranges of each of several prefixes. */
+    public Map<PrefixId, FreeSpace> lowest(Map<PrefixId, Integer> counts) {
+        Columns<Map.Entry<PrefixId, Integer>> columns = new Columns<>(List.copyOf(counts.entrySet()));
+        Map<PrefixId, List<IPAddressSeqRange>> found = new HashMap<>();
+        counts.keySet().forEach(prefix -> found.put(prefix, new ArrayList<>()));
+        jdbc.sql("""
+                        SELECT wanted.prefix_id, host(lowest.first) AS first, host(lowest.last) AS last
+                        FROM unnest(:prefixes, :counts) AS wanted (prefix_id, count)
+                        CROSS JOIN LATERAL (
+                            SELECT first, last
+                            FROM free_range
+                            WHERE free_range.prefix_id = wanted.prefix_id
+                            ORDER BY free_range.last
+                            LIMIT wanted.count) AS lowest
+                        ORDER BY wanted.prefix_id, lowest.last
+                        """)
+                .param("prefixes", columns.longs(entry -> entry.getKey().value()))
+                .param("counts", columns.longs(entry -> entry.getValue().longValue()))
+                .query(row -> {
+                    Objects.requireNonNull(found.get(new PrefixId(row.getLong("prefix_id"))))
+                            .add(range(row, 0));
+                });
+        Map<PrefixId, FreeSpace> spaces = new HashMap<>();
+        found.forEach((prefix, ranges) -> spaces.put(prefix, FreeSpace.of(ranges)));
+        return spaces;
     }
 
     /** The lowest so many ranges that end at or above an address. */
@@ -241,38 +269,51 @@ public class FreeRangeStore {
                 .optional();
     }
 
+    /** What is left of some ranges of a prefix. */
+    public record Shrinking(PrefixId prefix, FreeSpace before, FreeSpace left) {}
+
     /** Writes what is left of some ranges of a prefix. A range that loses its first addresses keeps its key. */
     public void shrink(PrefixId prefix, FreeSpace before, FreeSpace left) {
-        Map<IPAddress, IPAddressSeqRange> gone = new TreeMap<>();
-        before.ranges().forEach(range -> gone.put(range.getUpper(), range));
-        List<IPAddressSeqRange> kept = new ArrayList<>();
-        List<IPAddressSeqRange> added = new ArrayList<>();
-        for (IPAddressSeqRange range : left.ranges()) {
-            IPAddressSeqRange same = gone.remove(range.getUpper());
-            if (same == null) {
-                added.add(range);
-            } else if (!same.equals(range)) {
-                kept.add(range);
-            }
-        }
-        remove(prefix, gone.keySet());
-        moveFirst(prefix, kept);
-        insert(prefix, added);
+        shrink(List.of(new Shrinking(prefix, before, left)));
     }
 
-    private void moveFirst(PrefixId prefix, List<IPAddressSeqRange> ranges) {
-        if (ranges.size() == 1) {
-            moveFirst(prefix, ranges.get(0));
-        } else if (!ranges.isEmpty()) {
+    /** The same for several prefixes at once. */
+    public void shrink(List<Shrinking> shrinkings) {
+        List<Gap> gone = new ArrayList<>();
+        List<Gap> kept = new ArrayList<>();
+        List<Gap> added = new ArrayList<>();
+        for (Shrinking one : shrinkings) {
+            Map<IPAddress, IPAddressSeqRange> before = new TreeMap<>();
+            one.before().ranges().forEach(range -> before.put(range.getUpper(), range));
+            for (IPAddressSeqRange range : one.left().ranges()) {
+                IPAddressSeqRange same = before.remove(range.getUpper());
+                if (same == null) {
+                    added.add(new Gap(one.prefix(), range));
+                } else if (!same.equals(range)) {
+                    kept.add(new Gap(one.prefix(), range));
+                }
+            }
+            before.values().forEach(range -> gone.add(new Gap(one.prefix(), range)));
+        }
+        remove(gone);
+        moveFirst(kept);
+        insert(added);
+    }
+
+    private void moveFirst(List<Gap> gaps) {
+        if (gaps.size() == 1) {
+            moveFirst(gaps.get(0).prefix(), gaps.get(0).range());
+        } else if (!gaps.isEmpty()) {
             bind(jdbc.sql("""
                             UPDATE free_range
                             SET first = new.first,
                                 size_class = new.size_class
-                            FROM unnest(CAST(:firsts AS inet[]), CAST(:lasts AS inet[]), CAST(:classes AS smallint[]))
-                                AS new (first, last, size_class)
-                            WHERE free_range.prefix_id = :prefix
+                            FROM unnest(:prefixes, CAST(:firsts AS inet[]), CAST(:lasts AS inet[]),
+                                        CAST(:classes AS smallint[]))
+                                AS new (prefix_id, first, last, size_class)
+                            WHERE free_range.prefix_id = new.prefix_id
                               AND free_range.last = new.last
-                            """), prefix, ranges).update();
+                            """), gaps).update();
         }
     }
 
@@ -298,11 +339,11 @@ public class FreeRangeStore {
                 .filter(range -> range.getUpper().increment(1).equals(address));
         Optional<IPAddressSeqRange> above =
                 endingAt(prefix, address, ">").filter(range -> range.getLower().equals(address.increment(1)));
-        below.ifPresent(range -> remove(prefix, List.of(range.getUpper())));
-        above.ifPresent(range -> remove(prefix, List.of(range.getUpper())));
+        below.ifPresent(range -> remove(List.of(new Gap(prefix, range))));
+        above.ifPresent(range -> remove(List.of(new Gap(prefix, range))));
         IPAddress first = below.map(IPAddressSeqRange::getLower).orElse(address);
         IPAddress last = above.map(IPAddressSeqRange::getUpper).orElse(address);
-        insert(prefix, List.of(first.spanWithRange(last)));
+        insert(List.of(new Gap(prefix, first.spanWithRange(last))));
     }
 
     /** The nearest range that ends below, or above, an address. */
@@ -317,11 +358,19 @@ public class FreeRangeStore {
                 .optional();
     }
 
-    private void remove(PrefixId prefix, Collection<IPAddress> lasts) {
-        if (!lasts.isEmpty()) {
-            jdbc.sql("DELETE FROM free_range WHERE prefix_id = :prefix AND last = ANY (CAST(:lasts AS inet[]))")
-                    .param("prefix", prefix.value())
-                    .param("lasts", Inet.texts(lasts))
+    private void remove(List<Gap> gaps) {
+        if (!gaps.isEmpty()) {
+            Columns<Gap> columns = new Columns<>(gaps);
+            jdbc.sql("""
+                            DELETE FROM free_range
+                            USING unnest(:prefixes, CAST(:lasts AS inet[])) AS gone (prefix_id, last)
+                            WHERE free_range.prefix_id = gone.prefix_id
+                              AND free_range.last = gone.last
+                            """)
+                    .param("prefixes", columns.longs(gap -> gap.prefix().value()))
+                    .param(
+                            "lasts",
+                            columns.texts(gap -> IpText.canonical(gap.range().getUpper())))
                     .update();
         }
     }
@@ -331,7 +380,7 @@ public class FreeRangeStore {
         jdbc.sql("DELETE FROM free_range WHERE prefix_id = :prefix")
                 .param("prefix", prefix.value())
                 .update();
-        insert(prefix, space.ranges());
+        insert(space.ranges().stream().map(range -> new Gap(prefix, range)).toList());
     }
 
     private record Gap(PrefixId prefix, IPAddressSeqRange range) {}
@@ -349,14 +398,24 @@ public class FreeRangeStore {
                 .param("prefixes", totals.longs(entry -> entry.getKey().value()))
                 .param("totals", totals.texts(entry -> entry.getValue().size().toString()))
                 .update();
+        insert(gaps);
+    }
+
+    private void insert(List<Gap> gaps) {
+        if (!gaps.isEmpty()) {
+            bind(jdbc.sql("""
+                            INSERT INTO free_range (prefix_id, first, last, size_class)
+                            SELECT prefix_id, first, last, size_class
+                            FROM unnest(:prefixes, CAST(:firsts AS inet[]), CAST(:lasts AS inet[]),
+                                        CAST(:classes AS smallint[]))
+                                AS new (prefix_id, first, last, size_class)
+                            """), gaps).update();
+        }
+    }
+
+    private static StatementSpec bind(StatementSpec statement, List<Gap> gaps) {
         Columns<Gap> columns = new Columns<>(gaps);
-        jdbc.sql("""
-                        INSERT INTO free_range (prefix_id, first, last, size_class)
-                        SELECT prefix_id, first, last, size_class
-                        FROM unnest(CAST(:prefixes AS bigint[]), CAST(:firsts AS inet[]), CAST(:lasts AS inet[]),
-                                    CAST(:classes AS smallint[]))
-                            AS new (prefix_id, first, last, size_class)
-                        """)
+        return statement
                 .param("prefixes", columns.longs(gap -> gap.prefix().value()))
                 .param(
                         "firsts",
@@ -365,28 +424,7 @@ public class FreeRangeStore {
                         "lasts",
                         columns.texts(gap -> IpText.canonical(gap.range().getUpper())))
                 .param("classes", columns.longs(gap ->
-                        (long) sizeClass(gap.range().getCount())))
-                .update();
-    }
-
-    private void insert(PrefixId prefix, List<IPAddressSeqRange> ranges) {
-        if (!ranges.isEmpty()) {
-            bind(jdbc.sql("""
-                            INSERT INTO free_range (prefix_id, first, last, size_class)
-                            SELECT :prefix, first, last, size_class
-                            FROM unnest(CAST(:firsts AS inet[]), CAST(:lasts AS inet[]), CAST(:classes AS smallint[]))
-                                AS new (first, last, size_class)
-                            """), prefix, ranges).update();
-        }
-    }
-
-    private static StatementSpec bind(StatementSpec statement, PrefixId prefix, List<IPAddressSeqRange> ranges) {
-        Columns<IPAddressSeqRange> columns = new Columns<>(ranges);
-        return statement
-                .param("prefix", prefix.value())
-                .param("firsts", columns.texts(range -> IpText.canonical(range.getLower())))
-                .param("lasts", columns.texts(range -> IpText.canonical(range.getUpper())))
-                .param("classes", columns.longs(range -> (long) sizeClass(range.getCount())));
+                        (long) sizeClass(gap.range().getCount())));
     }
 
     /** The size as a power of two, rounded down. */
