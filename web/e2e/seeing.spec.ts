@@ -141,7 +141,6 @@ for (const [theme, locale] of [
   ['dark', 'en'],
 ] as const) {
   test(`axe finds nothing on the tree and the maps, ${theme}, ${locale}`, async ({ browser }) => {
-    test.setTimeout(300_000)
     const page = await pageOf(browser, 'city-engineer')
     await page.evaluate(
       ([theme, locale]) => {

@@ -3,9 +3,19 @@ package org.dongpo.ipam;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.dongpo.TestCity.CITY;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.dongpo.DongpoTest;
 import org.dongpo.TestCity;
 import org.dongpo.TestClient;
@@ -14,6 +24,7 @@ import org.dongpo.access.Role;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** In which order, and how they lie to each other, addresses are given. */
 @DongpoTest
@@ -21,6 +32,12 @@ class AllotmentTest {
 
     @Autowired
     private TestCity city;
+
+    @Autowired
+    private DataSource dataSource;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private TestClient engineer;
     private long space;
@@ -162,5 +179,50 @@ class AllotmentTest {
                 .isEqualTo("count-or-ips");
         assertThat(ask(prefix, Map.of()).expect(400).at("/errors/0/path").asString())
                 .isEqualTo("count");
+    }
+
+    /** A request, an import or another server may have a prefix for long. */
+    @Test
+    void whoWantsAnotherPrefixDoesNotWaitForLocksOfOthers() throws Exception {
+        int places = Runtime.getRuntime().availableProcessors() + 2;
+        List<Long> held = new ArrayList<>();
+        for (int i = 0; i < places; i++) {
+            held.add(prefix("10.1." + i + ".0/24", "LOWEST"));
+        }
+        long free = prefix("10.2.0.0/24", "LOWEST");
+        ExecutorService clients = Executors.newCachedThreadPool();
+        List<Future<List<String>>> answers = new ArrayList<>();
+        try (Connection outside = dataSource.getConnection()) {
+            outside.setAutoCommit(false);
+            lock(outside, held);
+            held.forEach(prefix -> answers.add(clients.submit(() -> take(prefix, 1))));
+            Awaitility.await().until(() -> waitingForLocks() >= places);
+
+            assertThat(clients.submit(() -> take(free, 1)).get(20, TimeUnit.SECONDS))
+                    .containsExactly("10.2.0.1");
+            assertThat(answers).noneMatch(Future::isDone);
+            outside.rollback();
+        }
+        for (int i = 0; i < places; i++) {
+            assertThat(answers.get(i).get()).containsExactly("10.1." + i + ".1");
+        }
+        clients.shutdown();
+    }
+
+    private static void lock(Connection connection, List<Long> prefixes) throws SQLException {
+        try (PreparedStatement lock =
+                connection.prepareStatement("SELECT 1 FROM prefix_usage WHERE prefix_id = ANY (?) FOR NO KEY UPDATE")) {
+            lock.setArray(1, connection.createArrayOf("bigint", prefixes.toArray()));
+            lock.executeQuery();
+        }
+    }
+
+    private long waitingForLocks() {
+        return jdbc.sql("""
+                        SELECT count(*)
+                        FROM pg_stat_activity
+                        WHERE datname = current_database()
+                          AND wait_event_type = 'Lock'
+                        """).query(Long.class).single();
     }
 }

@@ -59,11 +59,15 @@ class BatchTest {
     }
 
     private List<String> held() {
-        return engineer.get("/addresses?pageSize=200&state=ASSIGNED&spaceId=" + space)
+        return texts("/addresses?pageSize=200&state=ASSIGNED&spaceId=" + space, "ip");
+    }
+
+    private List<String> texts(String list, String column) {
+        return engineer.get(list)
                 .expect(200)
                 .at("/items")
                 .valueStream()
-                .map(item -> item.get("ip").asString())
+                .map(item -> item.get(column).asString())
                 .toList();
     }
 
@@ -280,20 +284,11 @@ class BatchTest {
                                         "seenAt",
                                         now))))
                 .expect(200);
-        assertThat(findings()).containsExactly("UNREGISTERED");
+        assertThat(texts("/findings?spaceId=" + space, "kind")).containsExactly("UNREGISTERED");
 
         assign("10.9.0.2").run().expect(200);
 
-        assertThat(findings()).isEmpty();
-    }
-
-    private List<String> findings() {
-        return engineer.get("/findings?spaceId=" + space)
-                .expect(200)
-                .at("/items")
-                .valueStream()
-                .map(finding -> finding.get("kind").asString())
-                .toList();
+        assertThat(texts("/findings?spaceId=" + space, "kind")).isEmpty();
     }
 
     private List<JsonNode> history(String ip, String kind) {

@@ -26,11 +26,11 @@ import org.dongpo.ipam.persistence.AddressPairStore.OpenAddressPair;
 import org.dongpo.ipam.persistence.AddressPairStore.Wanted;
 import org.dongpo.ipam.persistence.AddressStore;
 import org.dongpo.ipam.persistence.AddressStore.AddressRow;
-import org.dongpo.ipam.persistence.FreeRangeStore;
 import org.dongpo.ipam.persistence.HoldingStore;
 import org.dongpo.ipam.persistence.HoldingStore.Beginning;
 import org.dongpo.ipam.persistence.PrefixPairStore;
 import org.dongpo.ipam.persistence.PrefixPairStore.OpenPair;
+import org.dongpo.ipam.persistence.PrefixUsageStore;
 import org.dongpo.shared.AddressId;
 import org.dongpo.shared.CommonProblem;
 import org.dongpo.shared.PrefixId;
@@ -44,7 +44,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class AddressPairs {
 
     private final AddressStore addresses;
-    private final FreeRangeStore ranges;
+    private final PrefixUsageStore usage;
     private final HoldingStore holdings;
     private final PrefixPairStore prefixPairs;
     private final AddressPairStore pairs;
@@ -55,7 +55,7 @@ public class AddressPairs {
 
     AddressPairs(
             AddressStore addresses,
-            FreeRangeStore ranges,
+            PrefixUsageStore usage,
             HoldingStore holdings,
             PrefixPairStore prefixPairs,
             AddressPairStore pairs,
@@ -64,7 +64,7 @@ public class AddressPairs {
             AuditLog audit,
             Clock clock) {
         this.addresses = addresses;
-        this.ranges = ranges;
+        this.usage = usage;
         this.holdings = holdings;
         this.prefixPairs = prefixPairs;
         this.pairs = pairs;
@@ -127,7 +127,7 @@ public class AddressPairs {
     public AddressPairId link(Caller caller, AddressId ipv4, AddressId ipv6) {
         PrefixId ipv4Prefix = prefixOf(caller, ipv4);
         PrefixId ipv6Prefix = prefixOf(caller, ipv6);
-        ranges.lockAll(List.of(ipv4Prefix, ipv6Prefix));
+        usage.lockAll(List.of(ipv4Prefix, ipv6Prefix));
         Map<Long, AddressRow> rows = new TreeMap<>();
         for (AddressId id : ipv4.value() < ipv6.value() ? List.of(ipv4, ipv6) : List.of(ipv6, ipv4)) {
             rows.put(id.value(), locked(id, id.equals(ipv4) ? ipv4Prefix : ipv6Prefix));

@@ -18,12 +18,12 @@ import org.dongpo.ipam.persistence.AddressQueries.AddressView;
 import org.dongpo.ipam.persistence.AddressQueries.HoldingView;
 import org.dongpo.ipam.persistence.AddressStore;
 import org.dongpo.ipam.persistence.AddressStore.AddressRow;
-import org.dongpo.ipam.persistence.FreeRangeStore;
-import org.dongpo.ipam.persistence.FreeRangeStore.Change;
 import org.dongpo.ipam.persistence.HoldingChangeStore;
 import org.dongpo.ipam.persistence.HoldingChangeStore.Action;
 import org.dongpo.ipam.persistence.HoldingStore;
 import org.dongpo.ipam.persistence.PrefixRow;
+import org.dongpo.ipam.persistence.PrefixUsageStore;
+import org.dongpo.ipam.persistence.PrefixUsageStore.Change;
 import org.dongpo.organization.Organizations;
 import org.dongpo.organization.Person;
 import org.dongpo.organization.Unit;
@@ -41,7 +41,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Addresses {
 
     private final AddressStore addresses;
-    private final FreeRangeStore ranges;
+    private final PrefixUsageStore usage;
     private final HoldingStore holdings;
     private final AllotmentQueue queue;
     private final Organizations organizations;
@@ -55,7 +55,7 @@ public class Addresses {
 
     Addresses(
             AddressStore addresses,
-            FreeRangeStore ranges,
+            PrefixUsageStore usage,
             HoldingStore holdings,
             AllotmentQueue queue,
             Organizations organizations,
@@ -67,7 +67,7 @@ public class Addresses {
             AuditLog audit,
             Clock clock) {
         this.addresses = addresses;
-        this.ranges = ranges;
+        this.usage = usage;
         this.holdings = holdings;
         this.queue = queue;
         this.organizations = organizations;
@@ -152,7 +152,7 @@ public class Addresses {
         long holding = holdings.current(id).orElseThrow().id();
         addresses.cool(id, now.plus(cooling.duration()), now);
         holdings.end(id, now);
-        ranges.count(address.requirePrefixId(), new Change(-1, 0, 1));
+        usage.count(address.requirePrefixId(), new Change(-1, 0, 1));
         changes.add(
                 caller, holding, id, new HoldingChangeStore.Change(Action.RELEASE, reason, Map.of(), Map.of()), now);
         terms.judge(List.of(id));

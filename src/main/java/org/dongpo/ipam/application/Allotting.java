@@ -128,14 +128,15 @@ class Allotting {
      * Serves orders, each wholly or not at all. Who may have what is looked at here, once for all of them and after the
      * prefixes are theirs.
      *
-     * @return the answers; null to one whose prefix somebody else has now, when there are others
+     * @param waits whether to wait for the prefix that somebody else has now; then it is one prefix
+     * @return the answers; null to one whose prefix somebody else has now
      */
     @Transactional
-    public List<@Nullable Answer> allot(List<Order> orders) {
+    public List<@Nullable Answer> allot(List<Order> orders, boolean waits) {
         // The database keeps microseconds.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Map<PrefixId, Turn> turns =
-                giving.turns(orders.stream().map(Order::prefix).collect(Collectors.toSet()));
+                giving.turns(orders.stream().map(Order::prefix).collect(Collectors.toSet()), waits);
         Map<UnitId, Unit> units =
                 organizations.units(orders.stream().map(Order::unitId).collect(Collectors.toSet()));
         Map<Order, Answer> answers = new IdentityHashMap<>();

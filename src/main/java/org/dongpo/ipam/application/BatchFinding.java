@@ -11,7 +11,7 @@ import org.dongpo.ipam.AddressBatches;
 import org.dongpo.ipam.domain.Stretch;
 import org.dongpo.ipam.persistence.BatchQueries;
 import org.dongpo.ipam.persistence.BatchQueries.Found;
-import org.dongpo.ipam.persistence.FreeRangeStore;
+import org.dongpo.ipam.persistence.PrefixUsageStore;
 import org.dongpo.ipam.persistence.SpaceStore;
 import org.dongpo.shared.AddressId;
 import org.dongpo.shared.PrefixId;
@@ -25,12 +25,12 @@ import org.springframework.stereotype.Component;
 class BatchFinding {
 
     private final SpaceStore spaces;
-    private final FreeRangeStore ranges;
+    private final PrefixUsageStore usage;
     private final BatchQueries queries;
 
-    BatchFinding(SpaceStore spaces, FreeRangeStore ranges, BatchQueries queries) {
+    BatchFinding(SpaceStore spaces, PrefixUsageStore usage, BatchQueries queries) {
         this.spaces = spaces;
-        this.ranges = ranges;
+        this.usage = usage;
         this.queries = queries;
     }
 
@@ -78,7 +78,7 @@ class BatchFinding {
     void lock(Collection<AddressId> ids) {
         if (!ids.isEmpty()) {
             lockSpaces(queries.spacesOf(ids));
-            ranges.lockAll(queries.prefixesOf(ids));
+            usage.lockAll(queries.prefixesOf(ids));
         }
     }
 
@@ -91,6 +91,6 @@ class BatchFinding {
     }
 
     void lockPrefixes(Collection<PrefixId> prefixes) {
-        ranges.lockAll(List.copyOf(prefixes));
+        usage.lockAll(List.copyOf(prefixes));
     }
 }

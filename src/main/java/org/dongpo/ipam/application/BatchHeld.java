@@ -24,7 +24,6 @@ import org.dongpo.ipam.application.Judged.Known;
 import org.dongpo.ipam.domain.BatchFault;
 import org.dongpo.ipam.domain.HolderChange;
 import org.dongpo.ipam.domain.Succession;
-import org.dongpo.ipam.domain.Succession.Kind;
 import org.dongpo.ipam.persistence.AddressQueries;
 import org.dongpo.ipam.persistence.AddressQueries.AddressView;
 import org.dongpo.ipam.persistence.BatchQueries;
@@ -169,49 +168,71 @@ class BatchHeld {
         store.countCooling(counts);
     }
 
+    /** What a change means for the holding of an address. */
+    private record Following(Known known, Succession succession) {
+
+        static Following of(Judged one) {
+            Holder before = Objects.requireNonNull(one.requireKnown().holder());
+            Holder after = one.requireAfter().requireHolder();
+            return new Following(one.requireKnown(), new Succession(before, after, false));
+        }
+
+        boolean isAnotherHolding() {
+            return succession.kind() == Succession.Kind.SUCCESSION;
+        }
+
+        boolean moves() {
+            return !succession.before().unitId().equals(succession.after().unitId());
+        }
+
+        Change change(@Nullable String reason) {
+            return new Change(
+                    isAnotherHolding() ? Action.SUCCEED : Action.EDIT, reason, succession.was(), succession.is());
+        }
+
+        Beginning beginning(Instant now) {
+            // What it came from counts on while the unit keeps the address.
+            String reference = moves() ? null : known.reference();
+            return new Beginning(known.requireId(), succession.after(), reference, now, known.expiresAt());
+        }
+
+        Owner owner() {
+            Holder after = succession.after();
+            return new Owner(known.requireId(), after.unitId(), after.divisionCode());
+        }
+    }
+
     /** As one address is changed: another purpose goes into the holding, anything else ends it and begins another. */
     void change(List<Judged> changed, Word word) {
-        Map<Boolean, List<Judged>> kinds = changed.stream()
-                .collect(Collectors.partitioningBy(one -> succession(one).kind() == Kind.SUCCESSION));
-        List<Judged> followed = kinds.getOrDefault(true, List.of());
-        List<Judged> kept = kinds.getOrDefault(false, List.of());
-        changes.addAll(word.caller(), map(followed, one -> change(Action.SUCCEED, one, word)), word.at());
-        changes.addAll(word.caller(), map(kept, one -> change(Action.EDIT, one, word)), word.at());
-        store.repurpose(map(
-                kept,
-                one -> Optional.ofNullable(one.requireAfter().requireHolder().purpose())));
-        succeed(followed, word.at());
-    }
-
-    private static Change change(Action action, Judged one, Word word) {
-        return new Change(
-                action, word.reason(), succession(one).was(), succession(one).is());
-    }
-
-    private static Succession succession(Judged one) {
-        Holder before = Objects.requireNonNull(one.requireKnown().holder());
-        return new Succession(before, one.requireAfter().requireHolder(), false);
-    }
-
-    /** Each holding ends, and another begins; what it came from counts on while the unit keeps the address. */
-    private void succeed(List<Judged> changed, Instant now) {
-        store.endHoldings(ids(changed), now);
-        Map<AddressId, Owner> moved = new LinkedHashMap<>();
-        List<Beginning> beginnings = new ArrayList<>(changed.size());
-        for (Judged one : changed) {
-            AddressId id = one.requireKnown().requireId();
-            Holder after = one.requireAfter().requireHolder();
-            boolean moves = !succession(one).before().unitId().equals(after.unitId());
-            String reference = moves ? null : one.requireKnown().reference();
-            beginnings.add(
-                    new Beginning(id, after, reference, now, one.requireKnown().expiresAt()));
-            if (moves) {
-                moved.put(id, new Owner(id, after.unitId(), after.divisionCode()));
+        Map<AddressId, Following> all = map(changed, Following::of);
+        Map<AddressId, Change> written = new LinkedHashMap<>();
+        Map<AddressId, Optional<String>> purposes = new LinkedHashMap<>();
+        List<Following> followed = new ArrayList<>();
+        all.forEach((id, one) -> {
+            written.put(id, one.change(word.reason()));
+            if (one.isAnotherHolding()) {
+                followed.add(one);
+            } else {
+                purposes.put(id, Optional.ofNullable(one.succession().after().purpose()));
             }
+        });
+        changes.addAll(word.caller(), written, word.at());
+        if (!purposes.isEmpty()) {
+            store.repurpose(purposes);
         }
-        holdings.begin(beginnings);
+        if (!followed.isEmpty()) {
+            succeed(followed, word.at());
+        }
+    }
+
+    /** Each holding ends, and another begins. */
+    private void succeed(List<Following> followed, Instant now) {
+        store.endHoldings(followed.stream().map(one -> one.known().requireId()).toList(), now);
+        holdings.begin(followed.stream().map(one -> one.beginning(now)).toList());
+        List<Owner> moved =
+                followed.stream().filter(Following::moves).map(Following::owner).toList();
         if (!moved.isEmpty()) {
-            store.hand(List.copyOf(moved.values()), now);
+            store.hand(moved, now);
         }
     }
 

@@ -22,6 +22,7 @@ import org.dongpo.ipam.persistence.PlantingStore.Place;
 import org.dongpo.ipam.persistence.PrefixRow;
 import org.dongpo.ipam.persistence.PrefixStore;
 import org.dongpo.ipam.persistence.PrefixStore.Draft;
+import org.dongpo.ipam.persistence.PrefixUsageStore;
 import org.dongpo.ipam.persistence.RollupStore;
 import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.ProblemException;
@@ -39,6 +40,7 @@ class BulkGrowth {
 
     private final PrefixStore prefixes;
     private final PlantingStore store;
+    private final PrefixUsageStore usage;
     private final FreeRangeStore free;
     private final Settling settling;
     private final RollupStore rollups;
@@ -47,12 +49,14 @@ class BulkGrowth {
     BulkGrowth(
             PrefixStore prefixes,
             PlantingStore store,
+            PrefixUsageStore usage,
             FreeRangeStore free,
             Settling settling,
             RollupStore rollups,
             PrefixTree tree) {
         this.prefixes = prefixes;
         this.store = store;
+        this.usage = usage;
         this.free = free;
         this.settling = settling;
         this.rollups = rollups;
@@ -68,7 +72,7 @@ class BulkGrowth {
     List<PrefixRow> grow(Cidr whole, List<PrefixRow> known, List<Draft> drafts, Instant now) {
         SpaceId space = drafts.get(0).spaceId();
         Set<PrefixId> losers = losers(known, drafts);
-        free.lockAll(List.copyOf(losers));
+        usage.lockAll(List.copyOf(losers));
         List<PrefixRow> grown = add(drafts, now);
         Set<PrefixId> parents = hang(known, grown);
         adopters(known, grown).forEach(block -> rollups.rebuild(space, block));
@@ -149,6 +153,7 @@ class BulkGrowth {
         grown.stream()
                 .filter(row -> !busy.contains(row.id()))
                 .forEach(row -> empty.put(row.id(), PrefixTree.assignable(row)));
+        usage.add(empty);
         free.fill(empty);
         grown.stream().filter(row -> busy.contains(row.id())).forEach(tree::refill);
         known.stream().filter(row -> losers.contains(row.id())).forEach(tree::refill);

@@ -35,10 +35,11 @@ final class Combiner<K, Q, A> {
     interface Server<Q, A> {
 
         /**
-         * Answers questions in their order; null for one whose place somebody outside has just now. When all are of one
-         * place, it waits for the place instead.
+         * Answers questions in their order; null for one whose place somebody outside has just now.
+         *
+         * @param waits whether it waits for the place instead; then all are of one place
          */
-        List<@Nullable A> serve(List<Q> questions);
+        List<@Nullable A> serve(List<Q> questions, boolean waits);
     }
 
     /**
@@ -88,7 +89,7 @@ final class Combiner<K, Q, A> {
     /** Serves, and tells the next whose turn it is; answers those whom the leader himself has to serve yet. */
     private Batch<K, Q, A> lead(Batch<K, Q, A> batch, Ticket<K, Q, A> leader) {
         List<Ticket<K, Q, A>> later = new ArrayList<>();
-        serve(batch.tickets(), later);
+        serve(batch, later);
         batch.tickets().stream().filter(ticket -> !later.contains(ticket)).forEach(Ticket::leave);
         Batch<K, Q, A> own = Batch.nobody();
         for (Batch<K, Q, A> next : next(batch, later)) {
@@ -101,23 +102,24 @@ final class Combiner<K, Q, A> {
         return own;
     }
 
-    private void serve(List<Ticket<K, Q, A>> batch, List<Ticket<K, Q, A>> later) {
+    private void serve(Batch<K, Q, A> batch, List<Ticket<K, Q, A>> later) {
+        List<Ticket<K, Q, A>> tickets = batch.tickets();
         try {
             List<@Nullable A> answers =
-                    server.serve(batch.stream().map(ticket -> ticket.question).toList());
-            for (int i = 0; i < batch.size(); i++) {
+                    server.serve(tickets.stream().map(ticket -> ticket.question).toList(), !batch.hasLane());
+            for (int i = 0; i < tickets.size(); i++) {
                 A answer = answers.get(i);
                 if (answer == null) {
-                    later.add(batch.get(i));
+                    later.add(tickets.get(i));
                 } else {
-                    batch.get(i).outcome.complete(answer);
+                    tickets.get(i).outcome.complete(answer);
                 }
             }
         } catch (RuntimeException | Error fault) {
-            if (batch.size() > 1 && fault instanceof RuntimeException) {
-                batch.forEach(ticket -> serve(List.of(ticket), later));
+            if (tickets.size() > 1 && fault instanceof RuntimeException) {
+                tickets.forEach(ticket -> serve(new Batch<>(List.of(ticket), batch.hasLane()), later));
             } else {
-                batch.forEach(ticket -> ticket.outcome.completeExceptionally(fault));
+                tickets.forEach(ticket -> ticket.outcome.completeExceptionally(fault));
             }
         }
     }

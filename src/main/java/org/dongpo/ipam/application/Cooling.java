@@ -7,9 +7,10 @@ import org.dongpo.ipam.AddressState;
 import org.dongpo.ipam.persistence.AddressStore;
 import org.dongpo.ipam.persistence.AddressStore.AddressRow;
 import org.dongpo.ipam.persistence.FreeRangeStore;
-import org.dongpo.ipam.persistence.FreeRangeStore.Change;
 import org.dongpo.ipam.persistence.PrefixRow;
 import org.dongpo.ipam.persistence.PrefixStore;
+import org.dongpo.ipam.persistence.PrefixUsageStore;
+import org.dongpo.ipam.persistence.PrefixUsageStore.Change;
 import org.dongpo.shared.AddressId;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,6 +21,7 @@ class Cooling {
 
     private final PrefixStore prefixes;
     private final AddressStore addresses;
+    private final PrefixUsageStore usage;
     private final FreeRangeStore ranges;
     private final HeldAddresses held;
     private final PrefixTree tree;
@@ -28,6 +30,7 @@ class Cooling {
     Cooling(
             PrefixStore prefixes,
             AddressStore addresses,
+            PrefixUsageStore usage,
             FreeRangeStore ranges,
             HeldAddresses held,
             PrefixTree tree,
@@ -36,6 +39,7 @@ class Cooling {
         this.held = held;
         this.prefixes = prefixes;
         this.addresses = addresses;
+        this.usage = usage;
         this.ranges = ranges;
         this.clock = clock;
     }
@@ -53,6 +57,6 @@ class Cooling {
         if (tree.isGivable(prefix, address.ip())) {
             ranges.putBack(prefix.id(), address.ip());
         }
-        ranges.count(prefix.id(), new Change(0, 0, -1));
+        usage.count(prefix.id(), new Change(0, 0, -1));
     }
 }

@@ -11,6 +11,7 @@ import org.dongpo.ipam.domain.Cidr;
 import org.dongpo.ipam.domain.IpText;
 import org.dongpo.ipam.persistence.FreeRangeStore;
 import org.dongpo.ipam.persistence.PrefixRow;
+import org.dongpo.ipam.persistence.PrefixUsageStore;
 import org.dongpo.shared.Page;
 import org.dongpo.shared.PageToken;
 import org.dongpo.shared.ProblemException;
@@ -21,10 +22,12 @@ import org.springframework.stereotype.Service;
 @Service
 public class FreeBlocks {
 
+    private final PrefixUsageStore usage;
     private final FreeRangeStore ranges;
     private final NextBlock next;
 
-    FreeBlocks(FreeRangeStore ranges, NextBlock next) {
+    FreeBlocks(PrefixUsageStore usage, FreeRangeStore ranges, NextBlock next) {
+        this.usage = usage;
         this.ranges = ranges;
         this.next = next;
     }
@@ -53,7 +56,7 @@ public class FreeBlocks {
             throw ProblemException.of(
                     IpamProblem.PREFIX_NOT_CONTAINER, prefix.cidr().toString());
         }
-        return next.look(prefix, ranges.cursor(prefix.id()), length).map(Cidr::toString);
+        return next.look(prefix, usage.cursor(prefix.id()), length).map(Cidr::toString);
     }
 
     private static Free free(IPAddressSeqRange range) {

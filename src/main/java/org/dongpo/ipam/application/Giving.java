@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dongpo.ipam.AddressState;
 import org.dongpo.ipam.IpamProblem;
@@ -18,11 +20,11 @@ import org.dongpo.ipam.domain.Choice;
 import org.dongpo.ipam.persistence.AddressStore;
 import org.dongpo.ipam.persistence.AddressStore.Candidate;
 import org.dongpo.ipam.persistence.AddressStore.Taking;
-import org.dongpo.ipam.persistence.FreeRangeStore;
-import org.dongpo.ipam.persistence.FreeRangeStore.Change;
 import org.dongpo.ipam.persistence.PrefixRow;
 import org.dongpo.ipam.persistence.PrefixStore;
 import org.dongpo.ipam.persistence.PrefixStore.PrefixInSpace;
+import org.dongpo.ipam.persistence.PrefixUsageStore;
+import org.dongpo.ipam.persistence.PrefixUsageStore.Change;
 import org.dongpo.shared.AddressId;
 import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.ProblemException;
@@ -36,13 +38,13 @@ import org.springframework.stereotype.Component;
 class Giving {
 
     private final PrefixStore prefixes;
-    private final FreeRangeStore ranges;
+    private final PrefixUsageStore usage;
     private final Picking picking;
     private final AddressStore addresses;
 
-    Giving(PrefixStore prefixes, FreeRangeStore ranges, Picking picking, AddressStore addresses) {
+    Giving(PrefixStore prefixes, PrefixUsageStore usage, Picking picking, AddressStore addresses) {
         this.prefixes = prefixes;
-        this.ranges = ranges;
+        this.usage = usage;
         this.picking = picking;
         this.addresses = addresses;
     }
@@ -91,17 +93,16 @@ class Giving {
 
     /** Waits for a prefix, and only then reads what is said of it. Must run in a transaction. */
     Turn turn(PrefixId id) {
-        BigInteger cursor = ranges.lock(id);
+        BigInteger cursor = usage.lock(id);
         return new Turn(prefixes.findInSpace(id).orElseThrow(ProblemException::notFound), cursor);
     }
 
-    /** The turns at those of several prefixes that nobody has now; for one prefix alone it waits. */
-    Map<PrefixId, Turn> turns(Set<PrefixId> ids) {
-        if (ids.size() == 1) {
-            PrefixId only = ids.iterator().next();
-            return Map.of(only, turn(only));
+    /** The turns at those of some prefixes that nobody has now; when it waits, at the one that there is. */
+    Map<PrefixId, Turn> turns(Set<PrefixId> ids, boolean waits) {
+        if (waits) {
+            return ids.stream().collect(Collectors.toMap(Function.identity(), this::turn));
         }
-        Map<PrefixId, BigInteger> cursors = ranges.lockFree(ids);
+        Map<PrefixId, BigInteger> cursors = usage.lockFree(ids);
         Map<PrefixId, Turn> turns = new HashMap<>();
         prefixes.allInSpace(cursors.keySet())
                 .forEach(place -> turns.put(
@@ -170,7 +171,7 @@ class Giving {
         if (given.values().stream().mapToInt(Map::size).sum() < candidates.size()) {
             throw new IllegalStateException("free ranges hold addresses that are taken: one of " + candidates);
         }
-        ranges.count(changes);
+        usage.count(changes);
         return given;
     }
 

@@ -5,8 +5,8 @@ import org.dongpo.access.Permission;
 import org.dongpo.access.Scope;
 import org.dongpo.ipam.persistence.AddressStore;
 import org.dongpo.ipam.persistence.AddressStore.AddressRow;
-import org.dongpo.ipam.persistence.FreeRangeStore;
 import org.dongpo.ipam.persistence.PrefixStore;
+import org.dongpo.ipam.persistence.PrefixUsageStore;
 import org.dongpo.shared.AddressId;
 import org.dongpo.shared.CommonProblem;
 import org.dongpo.shared.PrefixId;
@@ -18,12 +18,12 @@ import org.springframework.stereotype.Component;
 class HeldAddresses {
 
     private final AddressStore addresses;
-    private final FreeRangeStore ranges;
+    private final PrefixUsageStore usage;
     private final PrefixStore prefixes;
 
-    HeldAddresses(AddressStore addresses, FreeRangeStore ranges, PrefixStore prefixes) {
+    HeldAddresses(AddressStore addresses, PrefixUsageStore usage, PrefixStore prefixes) {
         this.addresses = addresses;
-        this.ranges = ranges;
+        this.usage = usage;
         this.prefixes = prefixes;
     }
 
@@ -37,7 +37,7 @@ class HeldAddresses {
 
     AddressRow lock(AddressId id, Scope scope) {
         PrefixId prefix = addresses.prefixOf(id, scope).orElseThrow(ProblemException::notFound);
-        ranges.lock(prefix);
+        usage.lock(prefix);
         AddressRow address = addresses.lock(id).orElseThrow(ProblemException::notFound);
         if (!prefix.equals(address.prefixId())) {
             // A new block has just taken the address over; its counters are not ours to change.

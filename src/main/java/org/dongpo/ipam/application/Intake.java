@@ -11,10 +11,10 @@ import org.dongpo.access.Caller;
 import org.dongpo.audit.AuditEvent;
 import org.dongpo.audit.AuditLog;
 import org.dongpo.ipam.RegisterIntake;
-import org.dongpo.ipam.persistence.FreeRangeStore;
 import org.dongpo.ipam.persistence.IntakeStore;
 import org.dongpo.ipam.persistence.IntakeStore.Waiting;
 import org.dongpo.ipam.persistence.PrefixStore;
+import org.dongpo.ipam.persistence.PrefixUsageStore;
 import org.dongpo.ipam.persistence.SpaceStore;
 import org.dongpo.shared.CommonProblem;
 import org.dongpo.shared.PrefixId;
@@ -35,7 +35,7 @@ class Intake implements RegisterIntake {
     private final IntakeStore store;
     private final SpaceStore spaces;
     private final PrefixStore prefixes;
-    private final FreeRangeStore ranges;
+    private final PrefixUsageStore usage;
     private final PrefixTree tree;
     private final AuditLog audit;
     private final Clock clock;
@@ -44,14 +44,14 @@ class Intake implements RegisterIntake {
             IntakeStore store,
             SpaceStore spaces,
             PrefixStore prefixes,
-            FreeRangeStore ranges,
+            PrefixUsageStore usage,
             PrefixTree tree,
             AuditLog audit,
             Clock clock) {
         this.store = store;
         this.spaces = spaces;
         this.prefixes = prefixes;
-        this.ranges = ranges;
+        this.usage = usage;
         this.tree = tree;
         this.audit = audit;
         this.clock = clock;
@@ -112,7 +112,7 @@ class Intake implements RegisterIntake {
     public int enter(Caller caller, long intake, Batch batch, String reference, Consumer<Refusal> refusals) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         spaces.lockStructure(batch.spaceId());
-        ranges.lockAll(batch.prefixIds().stream().map(PrefixId::new).toList());
+        usage.lockAll(batch.prefixIds().stream().map(PrefixId::new).toList());
         if (!store.isSettled(intake, batch.prefixIds())) {
             throw ProblemException.of(CommonProblem.CONFLICT);
         }

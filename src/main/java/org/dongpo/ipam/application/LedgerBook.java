@@ -24,12 +24,12 @@ import org.dongpo.ipam.domain.PrefixStatus;
 import org.dongpo.ipam.persistence.AddressStore;
 import org.dongpo.ipam.persistence.AddressStore.Candidate;
 import org.dongpo.ipam.persistence.AddressStore.Taking;
-import org.dongpo.ipam.persistence.FreeRangeStore;
 import org.dongpo.ipam.persistence.HoldingStore;
 import org.dongpo.ipam.persistence.HoldingStore.Beginning;
 import org.dongpo.ipam.persistence.PrefixRow;
 import org.dongpo.ipam.persistence.PrefixStore;
 import org.dongpo.ipam.persistence.PrefixStore.Draft;
+import org.dongpo.ipam.persistence.PrefixUsageStore;
 import org.dongpo.ipam.persistence.SpaceStore;
 import org.dongpo.organization.Division;
 import org.dongpo.organization.Organizations;
@@ -48,7 +48,7 @@ class LedgerBook {
     private final SpaceStore spaces;
     private final PrefixStore prefixes;
     private final AddressStore addresses;
-    private final FreeRangeStore ranges;
+    private final PrefixUsageStore usage;
     private final HoldingStore holdings;
     private final PrefixTree tree;
     private final Organizations organizations;
@@ -59,7 +59,7 @@ class LedgerBook {
             SpaceStore spaces,
             PrefixStore prefixes,
             AddressStore addresses,
-            FreeRangeStore ranges,
+            PrefixUsageStore usage,
             HoldingStore holdings,
             PrefixTree tree,
             Organizations organizations,
@@ -68,7 +68,7 @@ class LedgerBook {
         this.spaces = spaces;
         this.prefixes = prefixes;
         this.addresses = addresses;
-        this.ranges = ranges;
+        this.usage = usage;
         this.holdings = holdings;
         this.tree = tree;
         this.organizations = organizations;
@@ -84,7 +84,7 @@ class LedgerBook {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         int grown = grow(space, newPrefixes, now);
         Map<PrefixRow, List<LedgerEntry>> byPrefix = byPrefix(space, entries);
-        ranges.lockAll(byPrefix.keySet().stream().map(PrefixRow::id).toList());
+        usage.lockAll(byPrefix.keySet().stream().map(PrefixRow::id).toList());
         List<String> entered = new ArrayList<>();
         byPrefix.forEach((prefix, group) -> entered.addAll(enter(prefix, group, reference, now)));
         audit.record(

@@ -11,6 +11,7 @@ import org.dongpo.ipam.domain.FreeSpace;
 import org.dongpo.ipam.domain.SparseOrder;
 import org.dongpo.ipam.persistence.FreeRangeStore;
 import org.dongpo.ipam.persistence.PrefixRow;
+import org.dongpo.ipam.persistence.PrefixUsageStore;
 import org.springframework.stereotype.Component;
 
 /** Finds the next free addresses of a prefix in the order of its strategy. Its cost does not grow with what is used. */
@@ -20,9 +21,11 @@ class NextAddresses {
     /** How many turns of the sparse order are looked at at once, at least. */
     private static final int TURNS = 16;
 
+    private final PrefixUsageStore usage;
     private final FreeRangeStore ranges;
 
-    NextAddresses(FreeRangeStore ranges) {
+    NextAddresses(PrefixUsageStore usage, FreeRangeStore ranges) {
+        this.usage = usage;
         this.ranges = ranges;
     }
 
@@ -51,7 +54,7 @@ class NextAddresses {
                     found.around(),
                     found.around().without(found.addresses().subList(0, count)));
             if (!found.cursors().isEmpty()) {
-                ranges.moveCursor(prefix.id(), found.cursors().get(count - 1));
+                usage.moveCursor(prefix.id(), found.cursors().get(count - 1));
             }
         }
     }

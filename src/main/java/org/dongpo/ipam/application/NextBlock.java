@@ -10,6 +10,7 @@ import org.dongpo.ipam.domain.SparseOrder;
 import org.dongpo.ipam.domain.Strategy;
 import org.dongpo.ipam.persistence.FreeRangeStore;
 import org.dongpo.ipam.persistence.PrefixRow;
+import org.dongpo.ipam.persistence.PrefixUsageStore;
 import org.dongpo.shared.ProblemException;
 import org.springframework.stereotype.Component;
 
@@ -20,9 +21,11 @@ class NextBlock {
     /** A sparse order has no turns left, or meets blocks that were chosen by hand: then the lowest is taken. */
     private static final int TURNS = 256;
 
+    private final PrefixUsageStore usage;
     private final FreeRangeStore ranges;
 
-    NextBlock(FreeRangeStore ranges) {
+    NextBlock(PrefixUsageStore usage, FreeRangeStore ranges) {
+        this.usage = usage;
         this.ranges = ranges;
     }
 
@@ -37,7 +40,7 @@ class NextBlock {
                 .orElseThrow(() -> ProblemException.of(
                         IpamProblem.BLOCK_NOT_FOUND, container.cidr().toString(), length));
         if (!found.cursor().equals(cursor)) {
-            ranges.moveCursor(container.id(), found.cursor());
+            usage.moveCursor(container.id(), found.cursor());
         }
         return found.block();
     }

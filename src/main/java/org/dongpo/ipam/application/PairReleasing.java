@@ -12,7 +12,7 @@ import org.dongpo.ipam.DualStackProblem;
 import org.dongpo.ipam.persistence.AddressPairStore;
 import org.dongpo.ipam.persistence.AddressPairStore.OpenAddressPair;
 import org.dongpo.ipam.persistence.AddressStore;
-import org.dongpo.ipam.persistence.FreeRangeStore;
+import org.dongpo.ipam.persistence.PrefixUsageStore;
 import org.dongpo.shared.AddressId;
 import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.ProblemException;
@@ -26,15 +26,15 @@ public class PairReleasing {
 
     private final Addresses releasing;
     private final AddressStore addresses;
-    private final FreeRangeStore ranges;
+    private final PrefixUsageStore usage;
     private final AddressPairStore pairs;
     private final Clock clock;
 
     PairReleasing(
-            Addresses releasing, AddressStore addresses, FreeRangeStore ranges, AddressPairStore pairs, Clock clock) {
+            Addresses releasing, AddressStore addresses, PrefixUsageStore usage, AddressPairStore pairs, Clock clock) {
         this.releasing = releasing;
         this.addresses = addresses;
-        this.ranges = ranges;
+        this.usage = usage;
         this.pairs = pairs;
         this.clock = clock;
     }
@@ -46,7 +46,7 @@ public class PairReleasing {
         PrefixId prefix = addresses.prefixOf(id, scope).orElseThrow(ProblemException::notFound);
         Optional<OpenAddressPair> pair = pairs.openOf(id);
         Optional<AddressId> partner = pair.filter(found -> withPartner).map(found -> found.partnerOf(id));
-        ranges.lockAll(
+        usage.lockAll(
                 partner.map(other -> List.of(prefix, prefixOf(other, scope))).orElse(List.of(prefix)));
         pair.ifPresent(found -> {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);

@@ -12,13 +12,13 @@ import org.dongpo.audit.AuditEvent;
 import org.dongpo.audit.AuditLog;
 import org.dongpo.ipam.DualStackProblem;
 import org.dongpo.ipam.domain.Cidr;
-import org.dongpo.ipam.persistence.FreeRangeStore;
 import org.dongpo.ipam.persistence.PrefixPairStore;
 import org.dongpo.ipam.persistence.PrefixPairStore.EndReason;
 import org.dongpo.ipam.persistence.PrefixPairStore.OpenPair;
 import org.dongpo.ipam.persistence.PrefixPairStore.PairAction;
 import org.dongpo.ipam.persistence.PrefixRow;
 import org.dongpo.ipam.persistence.PrefixStore;
+import org.dongpo.ipam.persistence.PrefixUsageStore;
 import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.ProblemException;
 import org.dongpo.shared.SpaceId;
@@ -33,13 +33,13 @@ import org.springframework.stereotype.Component;
 class PairedPrefixes {
 
     private final PrefixStore prefixes;
-    private final FreeRangeStore ranges;
+    private final PrefixUsageStore usage;
     private final PrefixPairStore pairs;
     private final AuditLog audit;
 
-    PairedPrefixes(PrefixStore prefixes, FreeRangeStore ranges, PrefixPairStore pairs, AuditLog audit) {
+    PairedPrefixes(PrefixStore prefixes, PrefixUsageStore usage, PrefixPairStore pairs, AuditLog audit) {
         this.prefixes = prefixes;
-        this.ranges = ranges;
+        this.usage = usage;
         this.pairs = pairs;
         this.audit = audit;
     }
@@ -68,7 +68,7 @@ class PairedPrefixes {
 
     /** Waits for one's turn at both prefixes; the pair as it is then. */
     OpenPair lock(OpenPair found) {
-        ranges.lockAll(found.prefixes());
+        usage.lockAll(found.prefixes());
         return pairs.open(found.id()).orElseThrow(() -> ProblemException.of(DualStackProblem.PAIR_ENDED, found.text()));
     }
 

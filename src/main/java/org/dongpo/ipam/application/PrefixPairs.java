@@ -15,13 +15,13 @@ import org.dongpo.ipam.IpamProblem;
 import org.dongpo.ipam.PartnerForm;
 import org.dongpo.ipam.PrefixPairId;
 import org.dongpo.ipam.domain.PartnerFormula;
-import org.dongpo.ipam.persistence.FreeRangeStore;
 import org.dongpo.ipam.persistence.PrefixPairStore;
 import org.dongpo.ipam.persistence.PrefixPairStore.EndReason;
 import org.dongpo.ipam.persistence.PrefixPairStore.OpenPair;
 import org.dongpo.ipam.persistence.PrefixPairStore.PairAction;
 import org.dongpo.ipam.persistence.PrefixRow;
 import org.dongpo.ipam.persistence.PrefixStore;
+import org.dongpo.ipam.persistence.PrefixUsageStore;
 import org.dongpo.shared.CommonProblem;
 import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.ProblemException;
@@ -35,7 +35,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class PrefixPairs {
 
     private final PrefixStore prefixes;
-    private final FreeRangeStore ranges;
+    private final PrefixUsageStore usage;
     private final PrefixPairStore pairs;
     private final PairedPrefixes paired;
     private final AuditLog audit;
@@ -43,13 +43,13 @@ public class PrefixPairs {
 
     PrefixPairs(
             PrefixStore prefixes,
-            FreeRangeStore ranges,
+            PrefixUsageStore usage,
             PrefixPairStore pairs,
             PairedPrefixes paired,
             AuditLog audit,
             Clock clock) {
         this.prefixes = prefixes;
-        this.ranges = ranges;
+        this.usage = usage;
         this.pairs = pairs;
         this.paired = paired;
         this.audit = audit;
@@ -65,7 +65,7 @@ public class PrefixPairs {
     public PrefixPairId pair(Caller caller, PrefixId ipv4Id, PrefixId ipv6Id, PartnerForm form) {
         writable(caller, ipv4Id);
         writable(caller, ipv6Id);
-        ranges.lockAll(List.of(ipv4Id, ipv6Id));
+        usage.lockAll(List.of(ipv4Id, ipv6Id));
         PrefixRow ipv4 = giving("ipv4PrefixId", ipv4Id, IpFamily.IPV4);
         PrefixRow ipv6 = giving("ipv6PrefixId", ipv6Id, IpFamily.IPV6);
         if (!pairs.sameArea(ipv4.spaceId(), ipv6.spaceId())) {

@@ -15,6 +15,7 @@ import org.dongpo.ipam.persistence.FreeRangeStore;
 import org.dongpo.ipam.persistence.PrefixRow;
 import org.dongpo.ipam.persistence.PrefixStore;
 import org.dongpo.ipam.persistence.PrefixStore.Draft;
+import org.dongpo.ipam.persistence.PrefixUsageStore;
 import org.dongpo.ipam.persistence.RangeStore;
 import org.dongpo.ipam.persistence.RangeStore.RangeRow;
 import org.dongpo.ipam.persistence.RollupStore;
@@ -31,14 +32,21 @@ import org.springframework.stereotype.Component;
 class PrefixTree {
 
     private final PrefixStore prefixes;
+    private final PrefixUsageStore usage;
     private final FreeRangeStore free;
     private final AddressStore addresses;
     private final RangeStore ranges;
     private final RollupStore rollups;
 
     PrefixTree(
-            PrefixStore prefixes, FreeRangeStore free, AddressStore addresses, RangeStore ranges, RollupStore rollups) {
+            PrefixStore prefixes,
+            PrefixUsageStore usage,
+            FreeRangeStore free,
+            AddressStore addresses,
+            RangeStore ranges,
+            RollupStore rollups) {
         this.prefixes = prefixes;
+        this.usage = usage;
         this.free = free;
         this.addresses = addresses;
         this.ranges = ranges;
@@ -66,7 +74,7 @@ class PrefixTree {
     void refill(PrefixRow prefix) {
         Content content = content(prefix);
         free.replace(prefix.id(), content.free());
-        free.recount(prefix.id(), content.free().size(), content.setAside());
+        usage.recount(prefix.id(), content.free().size(), content.setAside());
     }
 
     /** What of a prefix can be given, and how much more could be, were it not set aside. */
@@ -89,7 +97,7 @@ class PrefixTree {
     }
 
     private void cutOut(PrefixRow parent, PrefixRow child) {
-        free.lock(parent.id());
+        usage.lock(parent.id());
         int moved = addresses.move(parent.id(), child.id(), child.cidr());
         if (moved > 0 || !ranges.of(parent.id()).isEmpty()) {
             refuseAcross(parent, child);
@@ -99,7 +107,7 @@ class PrefixTree {
             FreeSpace around = free.overlapping(parent.id(), child.cidr());
             FreeSpace left = around.without(child.cidr().range());
             free.shrink(parent.id(), around, left);
-            free.lessen(parent.id(), around.size().subtract(left.size()));
+            usage.lessen(parent.id(), around.size().subtract(left.size()));
         }
     }
 

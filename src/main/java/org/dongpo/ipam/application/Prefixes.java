@@ -11,10 +11,10 @@ import org.dongpo.ipam.IpamProblem;
 import org.dongpo.ipam.domain.Cidr;
 import org.dongpo.ipam.domain.PrefixFacts;
 import org.dongpo.ipam.persistence.AddressStore;
-import org.dongpo.ipam.persistence.FreeRangeStore;
 import org.dongpo.ipam.persistence.PrefixRow;
 import org.dongpo.ipam.persistence.PrefixStore;
 import org.dongpo.ipam.persistence.PrefixStore.Draft;
+import org.dongpo.ipam.persistence.PrefixUsageStore;
 import org.dongpo.ipam.persistence.SpaceStore;
 import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.ProblemException;
@@ -31,7 +31,7 @@ public class Prefixes {
     private final SpaceStore spaces;
     private final PrefixStore prefixes;
     private final AddressStore addresses;
-    private final FreeRangeStore ranges;
+    private final PrefixUsageStore usage;
     private final PrefixTree tree;
     private final NextBlock nextBlock;
     private final PrefixWishes wishes;
@@ -44,7 +44,7 @@ public class Prefixes {
             SpaceStore spaces,
             PrefixStore prefixes,
             AddressStore addresses,
-            FreeRangeStore ranges,
+            PrefixUsageStore usage,
             PrefixTree tree,
             NextBlock nextBlock,
             PrefixWishes wishes,
@@ -55,7 +55,7 @@ public class Prefixes {
         this.spaces = spaces;
         this.prefixes = prefixes;
         this.addresses = addresses;
-        this.ranges = ranges;
+        this.usage = usage;
         this.tree = tree;
         this.nextBlock = nextBlock;
         this.wishes = wishes;
@@ -87,7 +87,7 @@ public class Prefixes {
         PrefixRow found = prefixes.find(id).orElseThrow(ProblemException::notFound);
         Authority.check(caller, Permission.REGISTER_WRITE, found);
         spaces.lockStructure(found.spaceId());
-        BigInteger cursor = ranges.lock(id);
+        BigInteger cursor = usage.lock(id);
         PrefixRow parent = prefixes.find(id).orElseThrow(ProblemException::notFound);
         if (!parent.isContainer()) {
             throw ProblemException.of(
@@ -112,7 +112,7 @@ public class Prefixes {
         PrefixRow found = prefixes.find(id).orElseThrow(ProblemException::notFound);
         Authority.check(caller, Permission.REGISTER_WRITE, found);
         spaces.lockStructure(found.spaceId());
-        ranges.lock(id);
+        usage.lock(id);
         PrefixRow before = prefixes.find(id).orElseThrow(ProblemException::notFound);
         PrefixFacts facts = wishes.changed(caller, before.cidr(), before.facts(), wish);
         if (!Objects.equals(before.gateway(), facts.gateway())) {

@@ -10,10 +10,10 @@ import org.dongpo.access.Permission;
 import org.dongpo.ipam.IpamProblem;
 import org.dongpo.ipam.RangeKind;
 import org.dongpo.ipam.domain.IpText;
-import org.dongpo.ipam.persistence.FreeRangeStore;
 import org.dongpo.ipam.persistence.PrefixChangeStore.Action;
 import org.dongpo.ipam.persistence.PrefixRow;
 import org.dongpo.ipam.persistence.PrefixStore;
+import org.dongpo.ipam.persistence.PrefixUsageStore;
 import org.dongpo.ipam.persistence.RangeStore;
 import org.dongpo.ipam.persistence.RangeStore.RangeRow;
 import org.dongpo.ipam.persistence.SpaceStore;
@@ -30,7 +30,7 @@ public class Ranges {
 
     private final SpaceStore spaces;
     private final PrefixStore prefixes;
-    private final FreeRangeStore free;
+    private final PrefixUsageStore usage;
     private final RangeStore ranges;
     private final PrefixTree tree;
     private final PrefixJournal journal;
@@ -39,14 +39,14 @@ public class Ranges {
     Ranges(
             SpaceStore spaces,
             PrefixStore prefixes,
-            FreeRangeStore free,
+            PrefixUsageStore usage,
             RangeStore ranges,
             PrefixTree tree,
             PrefixJournal journal,
             Clock clock) {
         this.spaces = spaces;
         this.prefixes = prefixes;
-        this.free = free;
+        this.usage = usage;
         this.ranges = ranges;
         this.tree = tree;
         this.journal = journal;
@@ -85,7 +85,7 @@ public class Ranges {
         PrefixRow found = prefixes.find(id).orElseThrow(ProblemException::notFound);
         Authority.check(caller, Permission.REGISTER_WRITE, found);
         spaces.lockStructure(found.spaceId());
-        free.lock(id);
+        usage.lock(id);
         return prefixes.find(id).orElseThrow(ProblemException::notFound);
     }
 

@@ -22,11 +22,12 @@ import org.dongpo.ipam.application.Giving.Wish;
 import org.dongpo.ipam.domain.Choice;
 import org.dongpo.ipam.persistence.AddressStore;
 import org.dongpo.ipam.persistence.FreeRangeStore;
-import org.dongpo.ipam.persistence.FreeRangeStore.Change;
 import org.dongpo.ipam.persistence.HoldingStore;
 import org.dongpo.ipam.persistence.HoldingStore.Beginning;
 import org.dongpo.ipam.persistence.PrefixRow;
 import org.dongpo.ipam.persistence.PrefixStore;
+import org.dongpo.ipam.persistence.PrefixUsageStore;
+import org.dongpo.ipam.persistence.PrefixUsageStore.Change;
 import org.dongpo.ipam.persistence.ReservationStore;
 import org.dongpo.shared.AddressId;
 import org.dongpo.shared.CommonProblem;
@@ -45,6 +46,7 @@ class Reservations {
 
     private final PrefixStore prefixes;
     private final AddressStore addresses;
+    private final PrefixUsageStore usage;
     private final FreeRangeStore ranges;
     private final HoldingStore holdings;
     private final ReservationStore reservations;
@@ -57,6 +59,7 @@ class Reservations {
     Reservations(
             PrefixStore prefixes,
             AddressStore addresses,
+            PrefixUsageStore usage,
             FreeRangeStore ranges,
             HoldingStore holdings,
             ReservationStore reservations,
@@ -67,6 +70,7 @@ class Reservations {
             Clock clock) {
         this.prefixes = prefixes;
         this.addresses = addresses;
+        this.usage = usage;
         this.ranges = ranges;
         this.holdings = holdings;
         this.reservations = reservations;
@@ -122,7 +126,7 @@ class Reservations {
     private void putBack(PrefixId id, List<IPAddress> kept) {
         PrefixRow prefix = prefixes.find(id).orElseThrow();
         kept.stream().filter(ip -> tree.isGivable(prefix, ip)).forEach(ip -> ranges.putBack(id, ip));
-        ranges.count(id, Change.reserved(-kept.size()));
+        usage.count(id, Change.reserved(-kept.size()));
     }
 
     void activate(
@@ -139,7 +143,7 @@ class Reservations {
             throw new IllegalStateException("reservation " + id + " lost addresses");
         }
         holdings.begin(beginnings(kept, holders, reference, now, expiresAt));
-        byPrefix.forEach((prefix, ips) -> ranges.count(prefix, new Change(ips.size(), -ips.size(), 0)));
+        byPrefix.forEach((prefix, ips) -> usage.count(prefix, new Change(ips.size(), -ips.size(), 0)));
         reservations.end(id, "ACTIVATED", now);
         terms.judge(kept.stream().map(ReservedAddress::id).toList());
         audit.record(caller, AuditEvent.of("address.activate", "reservation", id));
@@ -157,7 +161,7 @@ class Reservations {
         holdings.begin(kept.stream()
                 .map(address -> new Beginning(address.id(), holder, reservation.reference(), now, expiresAt))
                 .toList());
-        byPrefix.forEach((prefix, ips) -> ranges.count(prefix, new Change(ips.size(), -ips.size(), 0)));
+        byPrefix.forEach((prefix, ips) -> usage.count(prefix, new Change(ips.size(), -ips.size(), 0)));
         reservations.end(id, "ACTIVATED", now);
         terms.judge(kept.stream().map(ReservedAddress::id).toList());
         audit.record(
@@ -172,7 +176,7 @@ class Reservations {
     /** Locks the prefixes in which the kept addresses lie; blocks that change meanwhile are waited for. */
     private Map<PrefixId, List<IPAddress>> lockKept(ReservationId id) {
         Map<PrefixId, List<IPAddress>> kept = addresses.keptBy(id);
-        ranges.lockAll(List.copyOf(kept.keySet()));
+        usage.lockAll(List.copyOf(kept.keySet()));
         Map<PrefixId, List<IPAddress>> now = addresses.keptBy(id);
         if (!now.keySet().equals(kept.keySet())) {
             throw ProblemException.of(CommonProblem.CONFLICT);

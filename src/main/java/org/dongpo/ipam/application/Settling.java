@@ -7,10 +7,10 @@ import java.util.Set;
 import org.dongpo.access.Caller;
 import org.dongpo.ipam.IpamProblem;
 import org.dongpo.ipam.domain.Cidr;
-import org.dongpo.ipam.persistence.FreeRangeStore;
 import org.dongpo.ipam.persistence.PhaseStore;
 import org.dongpo.ipam.persistence.PrefixRow;
 import org.dongpo.ipam.persistence.PrefixStore;
+import org.dongpo.ipam.persistence.PrefixUsageStore;
 import org.dongpo.ipam.persistence.RollupStore;
 import org.dongpo.ipam.persistence.SettlingStore;
 import org.dongpo.ipam.persistence.SettlingStore.Homeless;
@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 class Settling {
 
     private final PrefixStore prefixes;
-    private final FreeRangeStore ranges;
+    private final PrefixUsageStore usage;
     private final SettlingStore store;
     private final RollupStore rollups;
     private final PrefixTree tree;
@@ -39,7 +39,7 @@ class Settling {
 
     Settling(
             PrefixStore prefixes,
-            FreeRangeStore ranges,
+            PrefixUsageStore usage,
             SettlingStore store,
             RollupStore rollups,
             PrefixTree tree,
@@ -47,7 +47,7 @@ class Settling {
             PhaseStore phases,
             Clock clock) {
         this.prefixes = prefixes;
-        this.ranges = ranges;
+        this.usage = usage;
         this.store = store;
         this.rollups = rollups;
         this.tree = tree;
@@ -61,7 +61,7 @@ class Settling {
 
     /** Locks what lies in a block, and the block around it, against those who give addresses. */
     Region begin(SpaceId space, Cidr block) {
-        ranges.lockAll(List.copyOf(store.snapshot(space, block).keySet()));
+        usage.lockAll(List.copyOf(store.snapshot(space, block).keySet()));
         return new Region(space, block, store.snapshot(space, block));
     }
 

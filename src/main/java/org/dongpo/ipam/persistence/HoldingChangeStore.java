@@ -77,6 +77,9 @@ public class HoldingChangeStore {
 
     /** Writes down what is being done to the holdings that addresses have now, all at once. */
     public void addAll(Caller caller, Map<AddressId, Change> changes, Instant now) {
+        if (changes.isEmpty()) {
+            return;
+        }
         Columns<Map.Entry<AddressId, Change>> columns = new Columns<>(List.copyOf(changes.entrySet()));
         jdbc.sql("""
                         INSERT INTO holding_change

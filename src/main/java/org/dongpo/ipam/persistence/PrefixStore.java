@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dongpo.ipam.domain.Cidr;
 import org.dongpo.ipam.domain.PrefixFacts;
+import org.dongpo.shared.AnyOf;
 import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.SpaceId;
 import org.dongpo.shared.UnitId;
@@ -126,8 +127,9 @@ public class PrefixStore {
 
     /** Those of some prefixes that there are. */
     public List<PrefixInSpace> allInSpace(Collection<PrefixId> ids) {
-        return jdbc.sql(IN_SPACE + "WHERE prefix.id = ANY (:ids)")
-                .param("ids", ids.stream().map(PrefixId::value).toArray(Long[]::new))
+        AnyOf any = AnyOf.of(ids, PrefixId::value);
+        return jdbc.sql(IN_SPACE + "WHERE prefix.id = " + any.sql("ids"))
+                .param("ids", any.value())
                 .query(PrefixStore::inSpace)
                 .list();
     }

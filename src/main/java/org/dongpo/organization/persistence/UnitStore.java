@@ -16,6 +16,7 @@ import org.dongpo.organization.Unit;
 import org.dongpo.organization.UnitKind;
 import org.dongpo.organization.domain.NameQuery;
 import org.dongpo.organization.domain.SearchName;
+import org.dongpo.shared.AnyOf;
 import org.dongpo.shared.Like;
 import org.dongpo.shared.Page;
 import org.dongpo.shared.PageToken;
@@ -191,13 +192,12 @@ public class UnitStore {
     }
 
     public List<Unit> units(Collection<UnitId> ids) {
-        String of = "SELECT id, name, division_code, parent_id, leader_confirms FROM unit WHERE id = ";
-        // Most ask for one; a statement without an array keeps its plan.
-        StatementSpec query = ids.size() == 1
-                ? jdbc.sql(of + ":id").param("id", ids.iterator().next().value())
-                : jdbc.sql(of + "ANY (:ids)")
-                        .param("ids", ids.stream().map(UnitId::value).toArray(Long[]::new));
-        return query.query(UnitStore::unit).list();
+        AnyOf any = AnyOf.of(ids, UnitId::value);
+        return jdbc.sql("SELECT id, name, division_code, parent_id, leader_confirms FROM unit WHERE id = "
+                        + any.sql("ids"))
+                .param("ids", any.value())
+                .query(UnitStore::unit)
+                .list();
     }
 
     public List<Unit> named(String name, String divisionCode) {
