@@ -86,6 +86,7 @@ test('the overview map zooms into a block, and the table lists the same', async 
   await map.focus()
   for (let i = 0; i < 4; i++) await page.keyboard.press('+')
   await expect(page).toHaveURL(/at=/)
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
   await page.keyboard.press('ArrowRight')
   await expect(page.getByRole('button', { name: '放大到这里' })).toBeVisible()
   const path = page.getByRole('navigation', { name: '当前位置' })
