@@ -18,8 +18,13 @@ public final class Lists {
 
     private Lists() {}
 
-    /** A register with a line for each who asks. */
-    private record Register(Product product, long large, List<HttpLine> lines) {}
+    /** A register with a token of each who asks. */
+    private record Register(Product product, long large, List<String> tokens) {
+
+        HttpLine line(int who) throws IOException {
+            return new HttpLine(product.port, tokens.get(who));
+        }
+    }
 
     private record Study(String what, int who, String path) {}
 
@@ -30,8 +35,8 @@ public final class Lists {
         int times = number(args, "--times", 400);
         try (Product small = new Product(Path.of(args[0]), folder(args, "few"));
                 Product large = new Product(Path.of(args[0]), folder(args, "many"))) {
-            Register one = register(args, small, "few", few, each);
-            Register other = register(args, large, "many", many, each);
+            Register one = register(small, few, each);
+            Register other = register(large, many, each);
             System.out.printf("%,d and %,d prefixes, %d addresses in each; medians of %d%n", few, many, each, times);
             for (Study study : studies()) {
                 measure(study, one, other, times);
@@ -61,8 +66,7 @@ public final class Lists {
         return at < 0 ? otherwise : Integer.parseInt(args[at + 1]);
     }
 
-    private static Register register(String[] args, Product product, String name, int prefixes, int each)
-            throws Exception {
+    private static Register register(Product product, int prefixes, int each) throws Exception {
         try (Connection database = product.database();
                 Statement statement = database.createStatement()) {
             long begin = System.nanoTime();
@@ -70,11 +74,9 @@ public final class Lists {
             System.out.printf("filled %,d prefixes in %d s%n", prefixes, (System.nanoTime() - begin) / 1_000_000_000);
             awaitFolded(statement);
             statement.execute("VACUUM ANALYZE");
-            List<HttpLine> lines = List.of(
-                    product.line(),
-                    new HttpLine(product.port, token(args, name, "county-admin")),
-                    new HttpLine(product.port, token(args, name, "town-operator")));
-            return new Register(product, sixteen(statement), lines);
+            List<String> tokens =
+                    List.of(product.token, product.token("county-admin"), product.token("town-operator"));
+            return new Register(product, sixteen(statement), tokens);
         }
     }
 
@@ -100,20 +102,14 @@ public final class Lists {
         }
     }
 
-    private static String token(String[] args, String name, String account) throws IOException {
-        Process command = new ProcessBuilder(
-                        "java", "-jar", args[0], "token", account, "--data", args[1] + "/data-" + name)
-                .redirectErrorStream(true)
-                .start();
-        return new String(command.getInputStream().readAllBytes()).strip();
-    }
-
     private static void measure(Study study, Register one, Register other, int times) throws IOException {
         long[] few = new long[times];
         long[] many = new long[times];
+        HttpLine small = one.line(study.who());
+        HttpLine large = other.line(study.who());
         for (int i = -WARM_UP; i < times; i++) {
-            long first = time(study, one);
-            long second = time(study, other);
+            long first = time(study, small, one.large());
+            long second = time(study, large, other.large());
             if (i >= 0) {
                 few[i] = first;
                 many[i] = second;
@@ -126,9 +122,9 @@ public final class Lists {
         System.out.printf("%-46s %8.2f ms %8.2f ms   ratio %5.2f%n", study.what(), a, b, b / a);
     }
 
-    private static long time(Study study, Register register) throws IOException {
+    private static long time(Study study, HttpLine line, long below) throws IOException {
         long begin = System.nanoTime();
-        HttpLine.Answer answer = register.lines().get(study.who()).get(String.format(study.path(), register.large()));
+        HttpLine.Answer answer = line.get(String.format(study.path(), below));
         if (answer.status() != 200) {
             throw new IOException(study.what() + " gave " + answer);
         }

@@ -12,7 +12,8 @@ import java.util.function.IntFunction;
 /** Look-ups among many addresses beside a request that touches none, all on one server in one run. */
 public final class Lookup {
 
-    private static final int WARM_UP = 10;
+    private static final int WARM_UP = 40;
+    private static final int PAUSE = 2;
     private static final int UNITS = 2_000;
 
     private final Product product;
@@ -49,56 +50,49 @@ public final class Lookup {
         try (Product product = new Product(Path.of(args[0]), data)) {
             Crowd crowd = new Crowd(rows);
             crowd.move(product, Math.min(UNITS, rows));
-            String county = tokenOf(args[0], data, "county-admin");
-            new Lookup(product, crowd, clients, seconds).run(county);
+            new Lookup(product, crowd, clients, seconds).run(product.token("county-admin"));
         }
-    }
-
-    private static String tokenOf(String jar, Path data, String account) throws IOException {
-        Process command = new ProcessBuilder("java", "-jar", jar, "token", account, "--data", data.toString())
-                .redirectErrorStream(true)
-                .start();
-        return new String(command.getInputStream().readAllBytes(), UTF_8).strip();
     }
 
     private void run(String county) throws Exception {
         System.out.printf("%,d addresses, %d clients, %d s each%n", crowd.rows, clients, seconds);
-        Load.Rate floor = Load.run(clients, WARM_UP, seconds, n -> session());
-        tell("(c) HTTP: authenticated, nothing of the register", floor);
+        Load.run(clients, WARM_UP, 1, n -> tokens());
         String before = Crowd.scans(product);
-        lookup("by address", floor, i -> "/addresses?ip=" + crowd.ip(i));
-        lookup("by MAC", floor, i -> "/addresses?mac=" + crowd.mac(i));
-        lookup("by hostname", floor, i -> "/addresses?terminal=" + crowd.terminal(i));
-        lookup("by unit, 10 of its addresses", floor, i -> "/addresses?pageSize=10&unitId=" + crowd.unit(i));
-        lookup("by unit, a page of 50", floor, i -> "/addresses?unitId=" + crowd.unit(i));
-        lookup("by person, 10 of his addresses", floor, i -> "/addresses?pageSize=10&personId=" + crowd.person(i));
-        lookup("list filtered by a part of an address", floor, i -> "/addresses?pageSize=10&query=" + part(crowd.ip(i)));
-        lookup("search: whole address", floor, i -> search(crowd.ip(i)));
-        lookup("search: part of an address", floor, i -> search(part(crowd.ip(i))));
-        lookup("search: MAC", floor, i -> search(crowd.mac(i)));
-        lookup("search: last six digits of a MAC", floor, i -> search(crowd.mac(i).substring(9)));
-        lookup("search: hostname", floor, i -> search(crowd.terminal(i)));
-        lookup("search: end of a hostname", floor, i -> search("pc-" + crowd.terminal(i).substring(13)));
-        lookup("search: unit", floor, i -> search(crowd.unitName(i)));
-        lookup("search: initials of a unit", floor, i -> search("bmfwzx"));
-        lookup("search: person", floor, i -> search("苏员" + i % UNITS));
+        lookup("by address", i -> "/addresses?ip=" + crowd.ip(i));
+        lookup("by MAC", i -> "/addresses?mac=" + crowd.mac(i));
+        lookup("by hostname", i -> "/addresses?terminal=" + crowd.terminal(i));
+        lookup("by unit, 10 of its addresses", i -> "/addresses?pageSize=10&unitId=" + crowd.unit(i));
+        lookup("by unit, a page of 50", i -> "/addresses?unitId=" + crowd.unit(i));
+        lookup("by person, 10 of his addresses", i -> "/addresses?pageSize=10&personId=" + crowd.person(i));
+        lookup("list filtered by a part of an address", i -> "/addresses?pageSize=10&query=" + part(crowd.ip(i)));
+        lookup("search: whole address", i -> search(crowd.ip(i)));
+        lookup("search: part of an address", i -> search(part(crowd.ip(i))));
+        lookup("search: MAC", i -> search(crowd.mac(i)));
+        lookup("search: last six digits of a MAC", i -> search(crowd.mac(i).substring(9)));
+        lookup("search: hostname", i -> search(crowd.terminal(i)));
+        lookup("search: end of a hostname", i -> search("pc-" + crowd.terminal(i).substring(13)));
+        lookup("search: unit", i -> search(crowd.unitName(i)));
+        lookup("search: initials of a unit", i -> search("bmfwzx"));
+        lookup("search: person", i -> search("苏员" + i % UNITS));
         Line asCounty = () -> new HttpLine(product.port, county);
-        lookup("county: whole address", floor, asCounty, i -> search(crowd.ip(i)));
-        lookup("county: part of an address", floor, asCounty, i -> search(part(crowd.ip(i))));
-        lookup("county: first octet of all", floor, asCounty, i -> search("10."));
-        lookup("county: hostname", floor, asCounty, i -> search(crowd.terminal(i)));
+        lookup("county: whole address", asCounty, i -> search(crowd.ip(i)));
+        lookup("county: part of an address", asCounty, i -> search(part(crowd.ip(i))));
+        lookup("county: first octet of all", asCounty, i -> search("10."));
+        lookup("county: hostname", asCounty, i -> search(crowd.terminal(i)));
         System.out.println("sequential scans before: " + before);
         System.out.println("sequential scans after:  " + Crowd.scans(product));
         ratios.forEach(System.out::println);
     }
 
-    private void lookup(String what, Load.Rate floor, IntFunction<String> path) throws Exception {
-        lookup(what, floor, product::line, path);
+    private void lookup(String what, IntFunction<String> path) throws Exception {
+        lookup(what, product::line, path);
     }
 
-    private void lookup(String what, Load.Rate floor, Line reader, IntFunction<String> path) throws Exception {
-        Load.Rate rate = Load.run(clients, WARM_UP / 2, seconds, n -> asking(reader, new Random(n), path));
-        tell(what, rate);
+    /** Beside each look-up, just before it, (c): the machine is never the same for long. */
+    private void lookup(String what, Line reader, IntFunction<String> path) throws Exception {
+        Load.Rate floor = Load.run(clients, PAUSE, seconds / 2, n -> tokens());
+        Load.Rate rate = Load.run(clients, 2 * PAUSE, seconds, n -> asking(reader, new Random(n), path));
+        System.out.printf("%-48s %s   (c) %,8.0f /s%n", what, rate, floor.perSecond());
         ratios.add(String.format("%-52s %10.2f", what + " ÷ (c)", rate.perSecond() / floor.perSecond()));
     }
 
@@ -112,18 +106,15 @@ public final class Lookup {
         };
     }
 
-    private Load.Client session() throws IOException {
+    /** (c) An authenticated request that touches no table of the register. */
+    private Load.Client tokens() throws IOException {
         HttpLine line = product.line();
         return () -> {
-            HttpLine.Answer answer = line.get("/api/v1/session");
+            HttpLine.Answer answer = line.get("/api/v1/tokens");
             if (answer.status() != 200) {
                 throw new IOException(answer.toString());
             }
         };
-    }
-
-    private static void tell(String what, Load.Rate rate) {
-        System.out.printf("%-52s %s%n", what, rate);
     }
 
     /** The first three octets. */

@@ -29,20 +29,29 @@ final class Product implements AutoCloseable {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        process = start("run", "--demo", "--port", Integer.toString(port), "--data", data.toString());
+        process = command("run", "--demo", "--port", Integer.toString(port), "--data", data.toString())
+                .redirectErrorStream(true)
+                .start();
         BufferedReader said = process.inputReader();
         for (String line = said.readLine(); !line.startsWith("Dongpo is ready"); line = said.readLine()) {}
         Thread rest = new Thread(() -> said.lines().forEach(line -> {}));
         rest.setDaemon(true);
         rest.start();
-        Process command = start("token", "city-engineer", "--data", data.toString());
-        token = new String(command.getInputStream().readAllBytes()).strip();
+        token = token("city-engineer");
     }
 
-    private Process start(String... arguments) throws IOException {
+    /** A token of an account of the demo. */
+    String token(String account) throws IOException {
+        Process command = command("token", account, "--data", data.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        return new String(command.getInputStream().readAllBytes()).strip();
+    }
+
+    private ProcessBuilder command(String... arguments) {
         List<String> line = new ArrayList<>(List.of("java", "-jar", jar.toString()));
         line.addAll(List.of(arguments));
-        return new ProcessBuilder(line).redirectErrorStream(true).start();
+        return new ProcessBuilder(line);
     }
 
     HttpLine line() throws IOException {

@@ -1,6 +1,7 @@
 package org.dongpo.ipam;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.dongpo.TestCity.COUNTY;
 import static org.dongpo.TestCity.OTHER_COUNTY;
 
@@ -14,6 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.dongpo.DongpoTest;
 import org.dongpo.TestCity;
 import org.dongpo.TestClient;
@@ -52,6 +55,8 @@ class HoldingTimeTest {
     @Autowired
     private TransactionTemplate transactions;
 
+    private final AtomicInteger ordinals = new AtomicInteger(1);
+
     private LifeFixture life;
 
     @BeforeEach
@@ -61,12 +66,18 @@ class HoldingTimeTest {
 
     /** Lets an address have been held by somebody else in a time that is over. */
     private void heldBefore(long address, UnitId unit, String division, String from, String to) {
+        hold(address, ordinals.incrementAndGet(), unit, division, from, to);
+    }
+
+    private void hold(long address, int ordinal, UnitId unit, String division, String from, String to) {
         jdbc.sql("""
-                        INSERT INTO holding (address_id, unit_id, division_code, person_id, mac, terminal_name, period)
-                        VALUES (:address, :unit, :division, NULL, CAST('02:00:00:00:bb:01' AS macaddr), '旧终端',
+                        INSERT INTO holding
+                            (address_id, ordinal, unit_id, division_code, person_id, mac, terminal_name, period)
+                        VALUES (:address, :ordinal, :unit, :division, NULL, CAST('02:00:00:00:bb:01' AS macaddr), '旧终端',
                                 tstzrange(CAST(:from AS timestamptz), CAST(:to AS timestamptz)))
                         """)
                 .param("address", address)
+                .param("ordinal", ordinal)
                 .param("unit", unit.value())
                 .param("division", division)
                 .param("from", from)
@@ -187,6 +198,43 @@ class HoldingTimeTest {
             threads.shutdown();
         }
         assertThat(items(life.engineer, "/addresses/" + id + "/holdings")).hasSize(2);
+    }
+
+    /** The first holding of an address is outside the constraint in time until a second one brings it in. */
+    @Test
+    void nothingGetsPastTheConstraintInTime() {
+        long id = life.give(life.prefix("10.6.0.0/24"));
+        assertRefused("holding_address_id_ordinal_uk", () -> hold(id, 1, life.unit, COUNTY, PAST, MIDDLE));
+        assertRefused(
+                "holding_address_id_period_ex", () -> hold(id, 2, life.unit, COUNTY, PAST, "2999-01-01T00:00:00Z"));
+        hold(id, 2, life.unit, COUNTY, PAST, MIDDLE);
+        assertRefused(
+                "holding_address_id_period_ex", () -> hold(id, 7, life.unit, COUNTY, MIDDLE, "2999-01-01T00:00:00Z"));
+        for (String change : List.of("followed = false", "ordinal = ordinal + 5", "address_id = address_id + 1")) {
+            assertRefused(
+                    "keeps its address and its number",
+                    () -> jdbc.sql("UPDATE holding SET " + change + " WHERE ordinal = 1 AND address_id = " + id)
+                            .update());
+        }
+        assertRefused(
+                "keeps its address",
+                () -> jdbc.sql("DELETE FROM holding WHERE followed AND address_id = " + id)
+                        .update());
+        long untouched = life.prefix("10.7.0.0/24");
+        long unheld = jdbc.sql("""
+                        INSERT INTO address (space_id, prefix_id, ip, state, division_code, changed_at)
+                        VALUES (:space, :prefix, '10.7.0.9', 'FREE', '511402', now())
+                        RETURNING id
+                        """)
+                .param("space", life.space)
+                .param("prefix", untouched)
+                .query(Long.class)
+                .single();
+        assertRefused("has no first holding", () -> hold(unheld, 2, life.unit, COUNTY, PAST, MIDDLE));
+    }
+
+    private static void assertRefused(String why, ThrowingCallable write) {
+        assertThatThrownBy(write).isInstanceOf(DataAccessException.class).hasMessageContaining(why);
     }
 
     private boolean isWritten(long address, String from, String to, CyclicBarrier together) {

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
@@ -23,6 +25,7 @@ import org.dongpo.ipam.AddressRegister;
 import org.dongpo.ipam.RegisterIntake;
 import org.dongpo.ipam.RegisterIntake.Batch;
 import org.dongpo.ipam.RegisterIntake.Judgement;
+import org.dongpo.ipam.RegisterIntake.Refusal;
 import org.dongpo.ipam.RegisterLine.UnitName;
 import org.dongpo.ipam.WholeRegister;
 import org.dongpo.ipam.WholeRegister.Entered;
@@ -98,6 +101,7 @@ class ExchangeRun {
         private final FormatReader reader;
         private final Caller caller;
         private final FaultList faults = new FaultList();
+        private final ReentrantLock noting = new ReentrantLock();
 
         Run(JobContext job, Task task, SourceFile file) {
             this.job = job;
@@ -263,25 +267,28 @@ class ExchangeRun {
 
         private void enter(Judgement judged, long before) {
             job.stage("entering");
-            long entered = 0;
-            for (Batch batch : intake.batches(job.id())) {
-                job.progress(entered, judged.fresh());
-                entered += enter(batch, before + entered);
-            }
+            AtomicLong entered = new AtomicLong(before);
+            Lanes.run(intake.batches(job.id()), batch -> enter(batch, entered), refusals -> {
+                refusals.forEach(refusal -> faults.add(new Fault("", 0, "ip", "address-taken", refusal.ip())));
+                job.progress(entered.get() - before, judged.fresh());
+            });
         }
 
-        private int enter(Batch batch, long before) {
-            Integer entered = transaction.execute(status -> {
-                int taken = intake.enter(
-                        caller,
-                        job.id(),
-                        batch,
-                        task.fileName(),
-                        refusal -> faults.add(new Fault("", 0, "ip", "address-taken", refusal.ip())));
-                job.checkpoint(new Progress(before + taken));
-                return taken;
-            });
-            return entered == null ? 0 : entered;
+        /** Enters a batch. From its note of how far all have come to its end, no other can write one. */
+        private List<Refusal> enter(Batch batch, AtomicLong entered) {
+            List<Refusal> refusals = new ArrayList<>();
+            try {
+                transaction.executeWithoutResult(status -> {
+                    int taken = intake.enter(caller, job.id(), batch, task.fileName(), refusals::add);
+                    noting.lock();
+                    job.checkpoint(new Progress(entered.addAndGet(taken)));
+                });
+            } finally {
+                if (noting.isHeldByCurrentThread()) {
+                    noting.unlock();
+                }
+            }
+            return refusals;
         }
 
         private Outcome outcome(FirstReading first, Entered entered, Judgement judged, long before) {

@@ -111,7 +111,7 @@ class Intake implements RegisterIntake {
     @Transactional(propagation = Propagation.MANDATORY)
     public int enter(Caller caller, long intake, Batch batch, String reference, Consumer<Refusal> refusals) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        spaces.lockStructure(batch.spaceId());
+        spaces.keepStructure(batch.spaceId());
         usage.lockAll(batch.prefixIds().stream().map(PrefixId::new).toList());
         if (!store.isSettled(intake, batch.prefixIds())) {
             throw ProblemException.of(CommonProblem.CONFLICT);

@@ -93,7 +93,9 @@ class RegisterLookup implements RegisterSearch {
         }
         Optional<MacPattern> mac = MacPattern.of(text);
         mac.ifPresent(pattern -> found.addAll(macs(pattern, scope, limit)));
-        if (isWord(text) && !mac.filter(MacPattern::isWhole).isPresent()) {
+        if (isWord(text)
+                && !AddressPattern.isSpelled(text)
+                && !mac.filter(MacPattern::isWhole).isPresent()) {
             found.addAll(named(text, scope, limit - found.size()));
         }
         return first(found, limit);

@@ -22,6 +22,7 @@ public record AddressPattern(List<Range> ranges, boolean isBlock) {
     private static final Pattern IPV4_PART = Pattern.compile("(\\d{1,3}\\.){0,3}\\d{1,3}|(\\d{1,3}\\.){1,3}");
     private static final Pattern IPV6_PART =
             Pattern.compile("[0-9a-f]{1,4}(:[0-9a-f]{1,4}){1,7}|([0-9a-f]{1,4}:){1,7}:?");
+    private static final Pattern SEPARATOR = Pattern.compile("[.:/]");
     private static final BigInteger GROUP = BigInteger.valueOf(0xffff);
     private static final int IPV4_BITS = 32;
     private static final int IPV6_BITS = 128;
@@ -50,6 +51,14 @@ public record AddressPattern(List<Range> ranges, boolean isBlock) {
         public boolean isSingle() {
             return first.equals(last);
         }
+    }
+
+    /**
+     * Whether a text is an address, or begins one, and can be nothing else: digits alone can be a name, too; with dots or
+     * colons between them they are an address.
+     */
+    public static boolean isSpelled(String text) {
+        return SEPARATOR.matcher(text).find() && of(text).isPresent();
     }
 
     /** What a text can be a part of; nothing when it begins no address. */

@@ -41,7 +41,7 @@ final class AddressBranches {
             branches.add(holding(TerminalText.MAC_BEGINS, conditions));
             branches.add(holding(TerminalText.MAC_ENDS, conditions));
         });
-        if (!isSpelledAsAddress()) {
+        if (!AddressPattern.isSpelled(text.typed())) {
             branches.add(ofUnits(conditions));
             branches.add(holding("upper_inf(holding.period) AND holding.person_id = ANY (:people)", conditions));
             branches.add(holding(TerminalText.NAME_BEGINS, conditions));
@@ -49,11 +49,6 @@ final class AddressBranches {
             terminal.nameHas().ifPresent(condition -> branches.add(holding(condition, conditions)));
         }
         return String.join(" UNION ", branches);
-    }
-
-    /** Digits alone can be a name, too; with dots or colons between them they are an address and nothing else. */
-    private boolean isSpelledAsAddress() {
-        return pattern.isPresent() && text.typed().matches(".*[.:/].*");
     }
 
     private static String inRanges(String conditions) {

@@ -60,22 +60,20 @@ public class HoldingStore {
         jdbc.sql("""
                         INSERT INTO holding
                             (address_id, unit_id, division_code, person_id, terminal_name, terminal_kind, mac, place, port,
-                             purpose, reference, expires_at, period)
+                             purpose, reference, expires_at, ordinal, period)
                         SELECT address_id, unit_id, division_code, person_id, terminal_name, terminal_kind,
                                CAST(mac AS macaddr), place, port, purpose, reference, expires_at,
-                               tstzrange(
-                                   greatest(
-                                       since,
-                                       (SELECT max(upper(earlier.period))
-                                        FROM holding AS earlier
-                                        WHERE earlier.address_id = new.address_id)),
-                                   NULL)
+                               1 + coalesce(earlier.holdings, 0), tstzrange(greatest(since, earlier.ended), NULL)
                         FROM unnest(
                                 :addresses, :units, :divisions, :people, :names, :kinds, :macs, :places, :ports,
                                 :purposes, :references, CAST(:sinces AS timestamptz[]),
                                 CAST(:expiries AS timestamptz[]))
                             AS new (address_id, unit_id, division_code, person_id, terminal_name, terminal_kind, mac,
                                     place, port, purpose, reference, since, expires_at)
+                        CROSS JOIN LATERAL (
+                            SELECT max(ordinal) AS holdings, max(upper(period)) AS ended
+                            FROM holding
+                            WHERE holding.address_id = new.address_id) AS earlier
                         """)
                 .param("addresses", columns.longs(row -> row.addressId().value()))
                 .param("units", columns.longs(row -> row.holder().unitId().value()))

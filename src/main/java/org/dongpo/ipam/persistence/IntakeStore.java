@@ -251,7 +251,7 @@ public class IntakeStore {
         jdbc.sql("""
                         INSERT INTO holding
                             (address_id, unit_id, division_code, person_id, terminal_name, terminal_kind, mac, place, port,
-                             purpose, reference, period)
+                             purpose, reference, ordinal, period)
                         SELECT taken.address_id,
                                waiting.unit_id,
                                waiting.division_code,
@@ -263,20 +263,17 @@ public class IntakeStore {
                                waiting.port,
                                waiting.purpose,
                                coalesce(waiting.reference, :reference),
-                               tstzrange(
-                                   greatest(
-                                       least(waiting.since, :now),
-                                       CASE
-                                           WHEN NOT taken.fresh THEN (
-                                               SELECT max(upper(earlier.period))
-                                               FROM holding AS earlier
-                                               WHERE earlier.address_id = taken.address_id)
-                                       END),
-                                   NULL)
+                               1 + coalesce(earlier.holdings, 0),
+                               tstzrange(greatest(least(waiting.since, :now), earlier.ended), NULL)
                         FROM intake_taken AS taken
                         JOIN %s AS waiting ON waiting.prefix_id = taken.prefix_id
                                           AND waiting.ip = taken.ip
                                           AND waiting.prefix_id = ANY (:prefixes)
+                        CROSS JOIN LATERAL (
+                            SELECT max(ordinal) AS holdings, max(upper(period)) AS ended
+                            FROM holding
+                            WHERE NOT taken.fresh
+                              AND holding.address_id = taken.address_id) AS earlier
                         ORDER BY taken.address_id
                         """.formatted(table(intake)))
                 .param("reference", reference)

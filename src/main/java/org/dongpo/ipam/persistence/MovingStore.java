@@ -108,12 +108,16 @@ public class MovingStore {
                 """
                 INSERT INTO holding
                     (address_id, unit_id, division_code, person_id, terminal_name, terminal_kind, mac, place, port,
-                     purpose, reference, period)
+                     purpose, reference, ordinal, period)
                 SELECT new.id, holding.unit_id, holding.division_code, person_id, terminal_name, terminal_kind, mac, place,
-                       port, purpose, reference, tstzrange(:now, NULL)
+                       port, purpose, reference, 1 + coalesce(earlier.holdings, 0), tstzrange(:now, NULL)
                 FROM holding
                 JOIN address ON address.id = holding.address_id
                 JOIN address AS new ON new.space_id = :to AND new.ip = address.ip
+                CROSS JOIN LATERAL (
+                    SELECT max(ordinal) AS holdings
+                    FROM holding AS theirs
+                    WHERE theirs.address_id = new.id) AS earlier
                 WHERE upper_inf(holding.period)
                   AND address.%s<> 'FREE'
                 """.formatted(QUALIFIED_INSIDE),

@@ -134,7 +134,15 @@ public class SpaceStore {
                 .isPresent();
     }
 
-    /** The same without waiting: false when another hand changes blocks of the space just now. */
+    /** Keeps the blocks of a space as they are until the end of the transaction; others may keep them at the same time. */
+    public void keepStructure(SpaceId id) {
+        jdbc.sql("SELECT id FROM address_space WHERE id = :id FOR SHARE")
+                .param("id", id.value())
+                .query(Long.class)
+                .optional();
+    }
+
+    /** {@link #lockStructure} without waiting: false when another hand changes blocks of the space just now. */
     public boolean tryLockStructure(SpaceId id) {
         return jdbc.sql("SELECT id FROM address_space WHERE id = :id FOR NO KEY UPDATE SKIP LOCKED")
                 .param("id", id.value())
