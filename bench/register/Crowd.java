@@ -12,6 +12,9 @@ final class Crowd {
     private static final String[] COUNTIES = {"511402", "511403", "511421", "511423", "511424", "511425"};
     private static final String[] NAMES = {"东坡区", "彭山区", "仁寿县", "洪雅县", "丹棱县", "青神县"};
 
+    /** A unit has so many people. */
+    private static final int PEOPLE = 10;
+
     final int rows;
     private final List<Long> units = new ArrayList<>();
     private final List<Long> people = new ArrayList<>();
@@ -38,7 +41,7 @@ final class Crowd {
     }
 
     long person(int i) {
-        return people.get(i % units.size());
+        return people.get(i % people.size());
     }
 
     String unitName(int i) {
@@ -56,7 +59,11 @@ final class Crowd {
             long id = product.make(
                     "/api/v1/units", "{\"name\":\"" + name(unit) + "\",\"divisionCode\":\"" + division + "\"}");
             units.add(id);
-            people.add(product.make("/api/v1/people", "{\"name\":\"苏员" + unit + "\",\"unitId\":" + id + "}"));
+        }
+        for (int person = 0; person < PEOPLE * unitCount; person++) {
+            people.add(product.make(
+                    "/api/v1/people",
+                    "{\"name\":\"苏员" + person + "\",\"unitId\":" + units.get(person % unitCount) + "}"));
         }
         long space = product.space("lookup");
         for (int block = 0; block << 16 < rows; block++) {
@@ -69,13 +76,19 @@ final class Crowd {
     }
 
     private void fill(Statement statement, long space) throws SQLException {
-        statement.execute("CREATE TEMPORARY TABLE unit_of (place int PRIMARY KEY, unit_id bigint, division text, person_id bigint)");
+        statement.execute("CREATE TEMPORARY TABLE unit_of (place int PRIMARY KEY, unit_id bigint, division text)");
+        statement.execute("CREATE TEMPORARY TABLE person_of (place int PRIMARY KEY, person_id bigint)");
         StringBuilder values = new StringBuilder();
         for (int i = 0; i < units.size(); i++) {
             values.append(i == 0 ? "" : ",")
-                    .append("(" + i + "," + unit(i) + ",'" + COUNTIES[i % 6] + "'," + person(i) + ")");
+                    .append("(" + i + "," + unit(i) + ",'" + COUNTIES[i % 6] + "')");
         }
         statement.execute("INSERT INTO unit_of VALUES " + values);
+        values.setLength(0);
+        for (int i = 0; i < people.size(); i++) {
+            values.append(i == 0 ? "" : ",").append("(" + i + "," + person(i) + ")");
+        }
+        statement.execute("INSERT INTO person_of VALUES " + values);
         timed(statement, "addresses", """
                 INSERT INTO address (space_id, prefix_id, ip, state, division_code, unit_id, changed_at)
                 SELECT %1$d, prefix.id, inet '10.0.0.0' + n, 'ACTIVE', unit_of.division, unit_of.unit_id, now()
@@ -87,16 +100,17 @@ final class Crowd {
         timed(statement, "holdings", """
                 INSERT INTO holding (address_id, unit_id, division_code, person_id, terminal_name, terminal_kind, mac, purpose,
                                      period)
-                SELECT address.id, unit_of.unit_id, unit_of.division, unit_of.person_id,
+                SELECT address.id, unit_of.unit_id, unit_of.division, person_of.person_id,
                        'ms-' || unit_of.division || '-pc-' || lpad(n::text, 7, '0'), '电脑',
                        CAST('02' || lpad(to_hex(n * 1000003 %% 1099511627776), 10, '0') AS macaddr),
                        (array['办公', '会议室', '窗口收费', '视频监控', '自助终端'])[1 + n %% 5], tstzrange(now(), NULL)
                 FROM address
                 CROSS JOIN LATERAL (SELECT address.ip - inet '10.0.0.0' AS n) AS number
                 JOIN unit_of ON unit_of.place = n %% %d
+                JOIN person_of ON person_of.place = n %% %d
                 WHERE address.space_id = %d
                 ORDER BY n
-                """.formatted(units.size(), space));
+                """.formatted(units.size(), people.size(), space));
         statement.execute("""
                 UPDATE prefix_usage
                 SET used = (SELECT count(*) FROM address WHERE address.prefix_id = prefix_usage.prefix_id),

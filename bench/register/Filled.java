@@ -58,10 +58,14 @@ final class Filled {
         statement.execute("INSERT INTO prefix_usage (prefix_id, total) SELECT prefix.id, 0" + own(space, length));
     }
 
-    /** Spread over the 256 /16, so that each has as many; a /12 and all below it belong to one county. */
+    /**
+     * Spread over as many of the 256 /16 as gives each 250 or more, so that a page below one is full in a register of any
+     * size; a /12 and all below it belong to one county.
+     */
     private static String blocks(String space, int length, int count) {
+        int spread = Math.max(1, Math.min(256, count / 250));
         String place = length == 26
-                ? "(n % 256) * 65536::bigint + (n / 256) * 64"
+                ? "(n % " + spread + ") * 65536::bigint + (n / " + spread + ") * 64"
                 : "n * " + (1L << (32 - length)) + "::bigint";
         return "FROM (SELECT id FROM address_space WHERE name = '" + space + "') AS space"
                 + " CROSS JOIN LATERAL (SELECT set_masklen('10.0.0.0'::inet + (" + place + "), " + length

@@ -119,7 +119,15 @@ public final class Lists {
         Arrays.sort(many);
         double a = few[times / 2] / 1e6;
         double b = many[times / 2] / 1e6;
-        System.out.printf("%-46s %8.2f ms %8.2f ms   ratio %5.2f%n", study.what(), a, b, b / a);
+        System.out.printf(
+                "%-46s %8.2f ms (%3d rows) %8.2f ms (%3d rows)   ratio %5.2f%n",
+                study.what(), a, rows(study, small, one), b, rows(study, large, other), b / a);
+    }
+
+    /** How many rows an answer has: only pages of as many can be compared. */
+    private static int rows(Study study, HttpLine line, Register register) throws IOException {
+        String body = line.get(String.format(study.path(), register.large())).body();
+        return body.split("\"cidr\":", -1).length - 1;
     }
 
     private static long time(Study study, HttpLine line, long below) throws IOException {

@@ -18,6 +18,11 @@ public record Person(
      * needed). A short number keeps its last two digits.
      */
     public @Nullable String maskedPhone() {
+        return masked(phone);
+    }
+
+    /** The same of a number that stands by itself. */
+    public static @Nullable String masked(@Nullable String phone) {
         if (phone == null) {
             return null;
         }

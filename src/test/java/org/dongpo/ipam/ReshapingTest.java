@@ -14,14 +14,16 @@ import org.dongpo.TestClient;
 import org.dongpo.TestClient.Answer;
 import org.dongpo.access.Role;
 import org.dongpo.ipam.application.Recount;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** Splitting, merging, resizing, moving, removing, delegating: over HTTP, each with its refusals. */
 @DongpoTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReshapingTest {
 
     @Autowired
@@ -39,7 +41,8 @@ class ReshapingTest {
         space = space();
     }
 
-    @AfterEach
+    /** Once for all: the whole register is counted. */
+    @AfterAll
     void theBooksBalance() {
         assertThat(recount.run().differences()).isEmpty();
     }

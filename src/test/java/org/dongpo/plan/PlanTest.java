@@ -23,14 +23,16 @@ import org.dongpo.TestClient.Answer;
 import org.dongpo.access.Role;
 import org.dongpo.ipam.application.Recount;
 import org.dongpo.shared.UnitId;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** Plans over HTTP: made, changed, used, refused. */
 @DongpoTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PlanTest {
 
     private static final String BASE = "2001:db8::/32";
@@ -54,7 +56,8 @@ class PlanTest {
                 .id();
     }
 
-    @AfterEach
+    /** Once for all: the whole register is counted. */
+    @AfterAll
     void theBooksBalance() {
         assertThat(recount.run().differences()).isEmpty();
     }

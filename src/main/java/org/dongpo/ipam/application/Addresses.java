@@ -15,6 +15,7 @@ import org.dongpo.ipam.application.Allotting.Order;
 import org.dongpo.ipam.domain.Choice;
 import org.dongpo.ipam.domain.IpText;
 import org.dongpo.ipam.persistence.AddressQueries.AddressView;
+import org.dongpo.ipam.persistence.AddressQueries.HolderNames;
 import org.dongpo.ipam.persistence.AddressQueries.HoldingView;
 import org.dongpo.ipam.persistence.AddressStore;
 import org.dongpo.ipam.persistence.AddressStore.AddressRow;
@@ -26,7 +27,6 @@ import org.dongpo.ipam.persistence.PrefixUsageStore;
 import org.dongpo.ipam.persistence.PrefixUsageStore.Change;
 import org.dongpo.organization.Organizations;
 import org.dongpo.organization.Person;
-import org.dongpo.organization.Unit;
 import org.dongpo.shared.AddressId;
 import org.dongpo.shared.PersonId;
 import org.dongpo.shared.PrefixId;
@@ -95,19 +95,13 @@ public class Addresses {
         }
     }
 
-    /** What was given, as it is shown, to a unit and a person in it. */
-    public record Allocated(
-            List<AddressView> addresses,
-            Unit unit,
-            @Nullable Person person) {}
-
     /**
      * Gives free addresses of a prefix. Must not be called in a transaction: those who ask at once share one.
      *
      * @throws ProblemException {@code prefix-exhausted}, {@code run-not-found} or {@code address-not-free} when the prefix
      *     has not what is wanted
      */
-    public Allocated allocate(Caller caller, PrefixId prefix, Allocation allocation) {
+    public List<AddressView> allocate(Caller caller, PrefixId prefix, Allocation allocation) {
         UnitId unit = allocation.unitId() == null ? caller.unitId() : allocation.unitId();
         if (unit == null) {
             throw ProblemException.field("unitId", "NotNull");
@@ -119,13 +113,14 @@ public class Addresses {
         PersonId personId = person == null ? null : person.id();
         Order order = new Order(prefix, allocation.choice(), unit, personId, allocation.purpose(), entry, expiresAt);
         Allotment allotment = queue.ask(order).orThrow();
-        return new Allocated(views(allotment), allotment.unit(), person);
+        return views(allotment, HolderNames.of(allotment.unit(), person));
     }
 
     /** The database need not be asked for what was just written. */
-    private static List<AddressView> views(Allotment allotment) {
+    private static List<AddressView> views(Allotment allotment, HolderNames names) {
         PrefixRow prefix = allotment.place().row();
-        HoldingView holding = new HoldingView(allotment.holder(), null, allotment.since(), null, allotment.expiresAt());
+        HoldingView holding =
+                new HoldingView(allotment.holder(), names, null, allotment.since(), null, allotment.expiresAt());
         return allotment.given().entrySet().stream()
                 .map(given -> new AddressView(
                         given.getValue(),

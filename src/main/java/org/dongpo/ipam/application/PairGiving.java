@@ -14,15 +14,14 @@ import org.dongpo.audit.AuditEvent;
 import org.dongpo.audit.AuditLog;
 import org.dongpo.ipam.AddressState;
 import org.dongpo.ipam.Holder;
-import org.dongpo.ipam.application.Addresses.Allocated;
 import org.dongpo.ipam.application.Addresses.Allocation;
 import org.dongpo.ipam.application.Giving.Becoming;
 import org.dongpo.ipam.application.Giving.Wish;
-import org.dongpo.ipam.application.Recipients.Recipient;
 import org.dongpo.ipam.domain.IpText;
 import org.dongpo.ipam.persistence.AddressPairStore;
 import org.dongpo.ipam.persistence.AddressPairStore.NewPair;
 import org.dongpo.ipam.persistence.AddressQueries;
+import org.dongpo.ipam.persistence.AddressQueries.AddressView;
 import org.dongpo.ipam.persistence.HoldingStore;
 import org.dongpo.ipam.persistence.HoldingStore.Beginning;
 import org.dongpo.ipam.persistence.PrefixPairStore.OpenPair;
@@ -74,13 +73,12 @@ public class PairGiving {
      *     and what allocating throws
      */
     @Transactional
-    public Allocated give(Caller caller, PrefixId ipv4, Allocation allocation) {
+    public List<AddressView> give(Caller caller, PrefixId ipv4, Allocation allocation) {
         OpenPair found = paired.ofIpv4(caller, ipv4);
-        Recipient recipient = recipients.of(caller, allocation);
+        Holder holder = recipients.of(caller, allocation);
         OpenPair pair = paired.lock(found);
         // The database keeps microseconds.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Holder holder = recipient.holder();
         Wish wish = new Wish(allocation.choice(), holder.divisionCode(), holder.unitId());
         Map<IPAddress, AddressId> given = giving.give(
                         giving.turn(ipv4), List.of(wish), new Becoming(AddressState.ASSIGNED, null, now))
@@ -102,7 +100,7 @@ public class PairGiving {
                         "prefix",
                         ipv4.toString(),
                         Map.of("addresses", texts(given), "partners", texts(with))));
-        return new Allocated(queries.all(ids), recipient.unit(), recipient.person());
+        return queries.all(ids);
     }
 
     private void pair(

@@ -24,17 +24,12 @@ class Recipients {
         this.organizations = organizations;
     }
 
-    /** Who gets addresses. */
-    record Recipient(Unit unit, @Nullable Person person, Holder holder) {}
-
-    /** Whom an allocation names; without a unit, the caller's own. */
-    Recipient of(Caller caller, Allocation allocation) {
+    /** Whom an allocation names, as the holder; without a unit, the caller's own. */
+    Holder of(Caller caller, Allocation allocation) {
         Unit unit = unit(caller, allocation);
         Person person = person(allocation.personId(), unit);
         PersonId personId = person == null ? null : person.id();
-        Holder holder =
-                new Holder(unit.id(), unit.divisionCode(), personId, Holder.Terminal.UNKNOWN, allocation.purpose());
-        return new Recipient(unit, person, holder);
+        return new Holder(unit.id(), unit.divisionCode(), personId, Holder.Terminal.UNKNOWN, allocation.purpose());
     }
 
     private Unit unit(Caller caller, Allocation allocation) {

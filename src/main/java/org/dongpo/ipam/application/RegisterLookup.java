@@ -109,15 +109,17 @@ class RegisterLookup implements RegisterSearch {
                 left -> mac.isWhole() ? List.of() : hits(queries.terminalsTo(mac, scope, left), match));
     }
 
-    /** Names that begin so come first; only when they are not enough, names are looked at in the middle. */
+    /** Names that begin so come first; names are looked at in the middle when they are not enough and none is just that. */
     private List<SearchHit> named(String text, Scope scope, int limit) {
+        if (limit <= 0) {
+            return List.of();
+        }
         Function<Line, Match> match = line -> Match.inTitle(Reason.NAME, line.title(), text);
-        return limit <= 0
-                ? List.of()
-                : enough(
-                        limit,
-                        hits(queries.terminalsNamed(text, scope, limit), match),
-                        left -> hits(queries.terminalsNamedLike(text, scope, limit), match));
+        List<SearchHit> begin = hits(queries.terminalsNamed(text, scope, limit), match);
+        boolean isWhole = begin.stream().anyMatch(hit -> hit.title().equalsIgnoreCase(text));
+        return isWhole
+                ? begin
+                : enough(limit, begin, left -> hits(queries.terminalsNamedLike(text, scope, limit), match));
     }
 
     private static List<SearchHit> enough(int limit, List<SearchHit> first, IntFunction<List<SearchHit>> more) {

@@ -6,9 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.dongpo.access.Scope;
 import org.dongpo.ipam.Holder;
 import org.dongpo.ipam.domain.Cidr;
@@ -21,13 +19,8 @@ import org.dongpo.ipam.persistence.PrefixRow;
 import org.dongpo.ipam.persistence.PrefixStore;
 import org.dongpo.ipam.persistence.RangeStore;
 import org.dongpo.ipam.persistence.RangeStore.RangeRow;
-import org.dongpo.organization.Organizations;
-import org.dongpo.organization.Person;
-import org.dongpo.organization.Unit;
-import org.dongpo.shared.PersonId;
 import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.ProblemException;
-import org.dongpo.shared.UnitId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -41,19 +34,12 @@ public class SubnetMap {
     private final PrefixStore store;
     private final AddressQueries addresses;
     private final RangeStore rangeStore;
-    private final Organizations organizations;
 
-    SubnetMap(
-            PrefixQueries prefixes,
-            PrefixStore store,
-            AddressQueries addresses,
-            RangeStore rangeStore,
-            Organizations organizations) {
+    SubnetMap(PrefixQueries prefixes, PrefixStore store, AddressQueries addresses, RangeStore rangeStore) {
         this.rangeStore = rangeStore;
         this.prefixes = prefixes;
         this.store = store;
         this.addresses = addresses;
-        this.organizations = organizations;
     }
 
     /** What an address of a prefix is there for, where it is not for a terminal. */
@@ -114,8 +100,6 @@ public class SubnetMap {
         private final List<RangeRow> ranges;
         private final Map<String, AddressView> taken;
         private final Scope scope;
-        private final Map<UnitId, Unit> units;
-        private final Map<PersonId, Person> people;
 
         Canvas(PrefixRow prefix, Map<String, AddressView> taken, Scope scope) {
             this.prefix = prefix;
@@ -123,17 +107,6 @@ public class SubnetMap {
             this.ranges = rangeStore.of(prefix.id());
             this.taken = taken;
             this.scope = scope;
-            List<Holder> holders = taken.values().stream()
-                    .map(AddressView::holding)
-                    .filter(Objects::nonNull)
-                    .map(HoldingView::holder)
-                    .toList();
-            this.units =
-                    organizations.units(holders.stream().map(Holder::unitId).collect(Collectors.toSet()));
-            this.people = organizations.people(holders.stream()
-                    .map(Holder::personId)
-                    .filter(Objects::nonNull)
-                    .collect(Collectors.toSet()));
         }
 
         Cell cell(IPAddress address) {
@@ -144,15 +117,14 @@ public class SubnetMap {
                 return new Cell(ip, stateOf(role), role, null, null, null);
             }
             HoldingView holding = view.holding();
-            Holder holder = holding == null ? null : holding.holder();
-            boolean known = holder != null && scope.covers(holder.divisionCode(), holder.unitId());
+            HoldingView known = holding != null && isCovered(holding.holder()) ? holding : null;
             return new Cell(
                     ip,
                     view.state().name(),
                     role,
-                    known || holder == null ? view.id().value() : null,
-                    known ? unit(holder) : null,
-                    known ? person(holder) : null);
+                    known != null || holding == null ? view.id().value() : null,
+                    known == null ? null : known.names().unit(),
+                    known == null ? null : known.names().person());
         }
 
         private static String stateOf(@Nullable CellRole role) {
@@ -176,14 +148,8 @@ public class SubnetMap {
             return address.equals(cidr.first()) ? CellRole.NETWORK : CellRole.BROADCAST;
         }
 
-        private @Nullable String unit(@Nullable Holder holder) {
-            Unit unit = holder == null ? null : units.get(holder.unitId());
-            return unit == null ? null : unit.name();
-        }
-
-        private @Nullable String person(@Nullable Holder holder) {
-            Person person = holder == null || holder.personId() == null ? null : people.get(holder.personId());
-            return person == null ? null : person.name();
+        private boolean isCovered(Holder holder) {
+            return scope.covers(holder.divisionCode(), holder.unitId());
         }
     }
 }

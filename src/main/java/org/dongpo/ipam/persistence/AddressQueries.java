@@ -13,6 +13,8 @@ import org.dongpo.ipam.AddressState;
 import org.dongpo.ipam.Holder;
 import org.dongpo.ipam.IpFamily;
 import org.dongpo.ipam.domain.IpText;
+import org.dongpo.organization.Person;
+import org.dongpo.organization.Unit;
 import org.dongpo.shared.AddressId;
 import org.dongpo.shared.Page;
 import org.dongpo.shared.PageToken;
@@ -51,7 +53,16 @@ public class AddressQueries {
                    holding.reference,
                    holding.expires_at,
                    lower(holding.period) AS since,
-                   upper(holding.period) AS until
+                   upper(holding.period) AS until,
+                   holder_unit.unit_name AS holder_unit_name,
+                   contact.person_name,
+                   contact.phone
+            """;
+
+    /** Whose names the columns have. */
+    static final String NAMES = """
+            LEFT JOIN organization_unit AS holder_unit ON holder_unit.unit_id = holding.unit_id
+            LEFT JOIN organization_contact AS contact ON contact.person_id = holding.person_id
             """;
 
     private static final String CURRENT = COLUMNS + """
@@ -59,7 +70,7 @@ public class AddressQueries {
             JOIN address_space ON address_space.id = address.space_id
             LEFT JOIN prefix ON prefix.id = address.prefix_id
             LEFT JOIN holding ON holding.address_id = address.id AND upper_inf(holding.period)
-            """;
+            """ + NAMES;
 
     private static final String SCOPE =
             "(address.division_code LIKE ANY (:scopeDivisions) OR address.unit_id = ANY (:scopeUnits))";
@@ -70,19 +81,28 @@ public class AddressQueries {
         this.jdbc = jdbc;
     }
 
+    /** What a holder is called; of his telephone only what everybody may see. */
+    public record HolderNames(
+            @Nullable String unit,
+            @Nullable String person,
+            @Nullable String phoneMasked) {
+
+        /** The names of a unit and one of its people. */
+        public static HolderNames of(Unit unit, @Nullable Person person) {
+            return person == null
+                    ? new HolderNames(unit.name(), null, null)
+                    : new HolderNames(unit.name(), person.name(), person.maskedPhone());
+        }
+    }
+
     /** A holding: who, at which terminal, why, and from when to when. */
     public record HoldingView(
             Holder holder,
+            HolderNames names,
             @Nullable String reference,
             Instant since,
             @Nullable Instant until,
-            @Nullable Instant expiresAt) {
-
-        /** A holding for good. */
-        public HoldingView(Holder holder, @Nullable String reference, Instant since, @Nullable Instant until) {
-            this(holder, reference, since, until, null);
-        }
-    }
+            @Nullable Instant expiresAt) {}
 
     /** An address as it is shown; a holding only while somebody holds it, a prefix only while one is around it. */
     public record AddressView(
@@ -190,9 +210,9 @@ public class AddressQueries {
     /** All holdings of an address, the latest first. */
     public List<HoldingView> holdings(AddressId id) {
         return jdbc.sql("""
-                        SELECT unit_id AS holder_unit_id,
-                               division_code AS holder_division_code,
-                               person_id,
+                        SELECT holding.unit_id AS holder_unit_id,
+                               holding.division_code AS holder_division_code,
+                               holding.person_id,
                                terminal_name,
                                terminal_kind,
                                text(mac) AS mac,
@@ -202,11 +222,15 @@ public class AddressQueries {
                                reference,
                                expires_at,
                                lower(period) AS since,
-                               upper(period) AS until
+                               upper(period) AS until,
+                               holder_unit.unit_name AS holder_unit_name,
+                               contact.person_name,
+                               contact.phone
                         FROM holding
+                        %s
                         WHERE address_id = :id
                         ORDER BY lower(period) DESC
-                        """)
+                        """.formatted(NAMES))
                 .param("id", id.value())
                 .query((row, n) -> holding(row))
                 .list();
@@ -359,6 +383,10 @@ public class AddressQueries {
                 row.getString("purpose"));
         return new HoldingView(
                 holder,
+                new HolderNames(
+                        row.getString("holder_unit_name"),
+                        row.getString("person_name"),
+                        Person.masked(row.getString("phone"))),
                 row.getString("reference"),
                 row.getTimestamp("since").toInstant(),
                 instant(row.getTimestamp("until")),

@@ -33,7 +33,7 @@ public class HoldingQueries {
             JOIN address ON address.id = holding.address_id
             JOIN address_space ON address_space.id = address.space_id
             LEFT JOIN prefix ON prefix.id = address.prefix_id
-            """;
+            """ + AddressQueries.NAMES;
 
     private static final String SCOPE =
             "(holding.division_code LIKE ANY (:scopeDivisions) OR holding.unit_id = ANY (:scopeUnits))";

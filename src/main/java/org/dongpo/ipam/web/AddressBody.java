@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.dongpo.ipam.AddressState;
 import org.dongpo.ipam.Holder;
 import org.dongpo.ipam.persistence.AddressQueries.AddressView;
+import org.dongpo.ipam.persistence.AddressQueries.HolderNames;
 import org.dongpo.ipam.persistence.AddressQueries.HoldingView;
-import org.dongpo.organization.Person;
 import org.jspecify.annotations.Nullable;
 
 /** An address as the API tells it. */
@@ -39,15 +39,15 @@ record AddressBody(
 
         static HolderBody of(HoldingView holding, Names.Found names) {
             Holder holder = holding.holder();
-            Person person = names.person(holder.personId());
+            HolderNames called = holding.names();
             return new HolderBody(
                     holder.unitId().value(),
-                    names.unit(holder.unitId()),
+                    called.unit(),
                     holder.divisionCode(),
                     names.division(holder.divisionCode()),
                     holder.personId() == null ? null : holder.personId().value(),
-                    person == null ? null : person.name(),
-                    person == null ? null : person.maskedPhone(),
+                    called.person(),
+                    called.phoneMasked(),
                     holder.purpose(),
                     holding.since(),
                     holding.until(),

@@ -12,7 +12,6 @@ import org.dongpo.access.Permission;
 import org.dongpo.access.Permitted;
 import org.dongpo.ipam.AddressState;
 import org.dongpo.ipam.application.Addresses;
-import org.dongpo.ipam.application.Addresses.Allocated;
 import org.dongpo.ipam.application.Addresses.Allocation;
 import org.dongpo.ipam.application.PairGiving;
 import org.dongpo.ipam.application.PairReleasing;
@@ -111,11 +110,10 @@ class AddressController {
                 body.personId() == null ? null : new PersonId(body.personId()),
                 body.purpose(),
                 body.expiresAt());
-        Allocated allocated = Boolean.TRUE.equals(body.withPartner())
+        List<AddressView> given = Boolean.TRUE.equals(body.withPartner())
                 ? pairGiving.give(caller, new PrefixId(id), allocation)
                 : addresses.allocate(caller, new PrefixId(id), allocation);
-        List<AddressView> given = allocated.addresses();
-        Names.Found found = names.of(allocated.unit(), allocated.person());
+        Names.Found found = names.ofAddresses(given);
         return new Page<>(given, null, Page.Total.exact(given.size())).map(view -> AddressBody.of(view, found));
     }
 

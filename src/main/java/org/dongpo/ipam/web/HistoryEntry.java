@@ -10,7 +10,6 @@ import org.dongpo.ipam.persistence.AddressQueries.HoldingView;
 import org.dongpo.ipam.persistence.AddressQueries.KeptView;
 import org.dongpo.ipam.persistence.HoldingChangeStore;
 import org.dongpo.ipam.persistence.HoldingChangeStore.ChangeRow;
-import org.dongpo.organization.Person;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,27 +49,25 @@ record HistoryEntry(
     /** All kinds together, the latest first. */
     static List<HistoryEntry> of(
             List<HoldingView> holdings, List<KeptView> reservations, List<ChangeRow> changes, Names names) {
-        Names.Found ofHoldings = names.ofHoldings(holdings);
         Names.Found ofUnits =
                 names.ofUnits(reservations.stream().map(KeptView::unitId).toList());
         return Stream.of(
                         changes.stream().map(HistoryEntry::of),
-                        holdings.stream().map(holding -> of(holding, ofHoldings)),
+                        holdings.stream().map(HistoryEntry::of),
                         reservations.stream().map(kept -> of(kept, ofUnits)))
                 .flatMap(entries -> entries)
                 .sorted(Comparator.comparing(HistoryEntry::from).reversed())
                 .toList();
     }
 
-    private static HistoryEntry of(HoldingView holding, Names.Found names) {
+    private static HistoryEntry of(HoldingView holding) {
         Holder holder = holding.holder();
-        Person person = names.person(holder.personId());
         return new HistoryEntry(
                 Kind.HOLDING,
                 holding.since(),
                 holding.until(),
-                names.unit(holder.unitId()),
-                person == null ? null : person.name(),
+                holding.names().unit(),
+                holding.names().person(),
                 holder.terminal(),
                 holder.purpose(),
                 holding.reference(),

@@ -13,6 +13,7 @@ import org.dongpo.organization.Organizations.PersonDraft;
 import org.dongpo.organization.Person;
 import org.dongpo.organization.domain.NameQuery;
 import org.dongpo.organization.domain.SearchName;
+import org.dongpo.shared.AnyOf;
 import org.dongpo.shared.Page;
 import org.dongpo.shared.PageToken;
 import org.dongpo.shared.PersonId;
@@ -98,8 +99,9 @@ public class PersonStore {
     }
 
     public List<Person> people(Collection<PersonId> ids) {
-        return jdbc.sql(SELECT + " WHERE person.id = ANY (:ids)")
-                .param("ids", ids.stream().map(PersonId::value).toArray(Long[]::new))
+        AnyOf any = AnyOf.of(ids, PersonId::value);
+        return jdbc.sql(SELECT + " WHERE person.id = " + any.sql("ids"))
+                .param("ids", any.value())
                 .query((row, n) -> view(row, n).person())
                 .list();
     }
