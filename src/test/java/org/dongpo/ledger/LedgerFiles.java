@@ -9,13 +9,13 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
 /** Small ledgers as the bytes of their files. */
-final class LedgerFiles {
+public final class LedgerFiles {
 
     private LedgerFiles() {}
 
     /** A workbook of one sheet with these rows. */
     @SafeVarargs
-    static byte[] of(List<String>... rows) {
+    public static byte[] of(List<String>... rows) {
         return of(List.of(rows));
     }
 

@@ -15,17 +15,17 @@ import org.dongpo.shared.UnitId;
 import tools.jackson.databind.JsonNode;
 
 /** A unit with everybody who has a part in its requests, and a prefix of its own to be given addresses from. */
-final class Applicants {
+public final class Applicants {
 
-    final UnitId unit;
-    final Member operator;
-    final Member leader;
+    public final UnitId unit;
+    public final Member operator;
+    public final Member leader;
     final Member county;
     final Member engineer;
     final Member implementer;
     final long space;
 
-    Applicants(TestCity city, String unitDivision) {
+    public Applicants(TestCity city, String unitDivision) {
         unit = city.unit(unitDivision);
         operator = city.member(Role.UNIT_OPERATOR, unit);
         leader = city.member(Role.UNIT_LEADER, unit);
@@ -38,7 +38,7 @@ final class Applicants {
                 .id();
     }
 
-    long prefix(String cidr) {
+    public long prefix(String cidr) {
         return engineer.client()
                 .post("/prefixes", Map.of("spaceId", space, "cidr", cidr))
                 .expect(201)
@@ -67,14 +67,15 @@ final class Applicants {
         return operator.client().post("/requests", Map.of("unitId", unit.value(), "form", form));
     }
 
-    long submitted(int ipv4, int ipv6) {
+    /** A request that its unit's leader is to confirm. */
+    public long submitted(int ipv4, int ipv6) {
         long id = draft(form(ipv4, ipv6)).expect(201).id();
         operator.client().post("/requests/" + id + "/submission").expect(200);
         return id;
     }
 
     /** The task that waits for somebody in a request. */
-    long taskOf(Member member, long request) {
+    public long taskOf(Member member, long request) {
         return member.client()
                 .get("/requests/" + request)
                 .expect(200)
@@ -103,7 +104,7 @@ final class Applicants {
     }
 
     /** A request that the implementer is to report on. */
-    long allocated(int ipv4, long prefix) {
+    public long allocated(int ipv4, long prefix) {
         long id = reviewed(ipv4, 0);
         allocate(id, prefix).expect(200);
         return id;
@@ -128,7 +129,7 @@ final class Applicants {
         return rows;
     }
 
-    Answer implement(long request) {
+    public Answer implement(long request) {
         return decide(implementer, request, Map.of("action", "AGREE", "implementation", report(request)));
     }
 }

@@ -1,6 +1,7 @@
 package org.dongpo.plan.domain;
 
 import java.time.Instant;
+import java.util.List;
 import org.dongpo.shared.SpaceId;
 import org.jspecify.annotations.Nullable;
 
@@ -18,4 +19,11 @@ public record PlanRecord(
         int version,
         long generated,
         @Nullable Instant generatedAt,
-        AddressPlan plan) {}
+        AddressPlan plan) {
+
+    /** The same plan with these fields. */
+    public PlanRecord with(List<PlanField> fields) {
+        AddressPlan filled = new AddressPlan(plan.name(), plan.base(), fields);
+        return new PlanRecord(id, spaceId, divisionCode, notes, version, generated, generatedAt, filled);
+    }
+}

@@ -1,5 +1,6 @@
 package org.dongpo.plan.persistence;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -95,8 +96,8 @@ public class CodeQueries {
         }
     }
 
-    /** How long the tables of a plan are, by field. */
-    public Map<Long, CodeCount> counts(long plan) {
+    /** How long the tables of some plans are, by field. */
+    public Map<Long, CodeCount> counts(Collection<Long> plans) {
         return jdbc
                 .sql("""
                         SELECT plan_field.id,
@@ -104,10 +105,10 @@ public class CodeQueries {
                                count(plan_code.field_id) FILTER (WHERE NOT plan_code.reserved) AS used
                         FROM plan_field
                         LEFT JOIN plan_code ON plan_code.field_id = plan_field.id
-                        WHERE plan_field.plan_id = :plan
+                        WHERE plan_field.plan_id = ANY (:plans)
                         GROUP BY plan_field.id
                         """)
-                .param("plan", plan)
+                .param("plans", plans.toArray(Long[]::new))
                 .query((row, n) ->
                         Map.entry(row.getLong("id"), new CodeCount(row.getLong("entries"), row.getLong("used"))))
                 .list()

@@ -3,6 +3,7 @@ package org.dongpo.plan.persistence;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +26,13 @@ public class FieldStore {
         this.jdbc = jdbc;
     }
 
-    /** The fields of a plan without their codes. */
-    public List<PlanField> outline(long plan) {
-        return fields(plan, Map.of());
+    /** The fields of some plans without their codes, by plan. */
+    public Map<Long, List<PlanField>> outlines(Collection<Long> plans) {
+        return fields(plans, Map.of());
     }
 
-    /** The fields of a plan with all their codes. */
-    public List<PlanField> of(long plan) {
+    /** The fields of some plans with all their codes, by plan. */
+    public Map<Long, List<PlanField>> of(Collection<Long> plans) {
         Map<Long, List<PlanCode>> codes = new HashMap<>();
         jdbc.sql("""
                         SELECT plan_code.field_id,
@@ -43,36 +44,45 @@ public class FieldStore {
                                plan_code.reserved
                         FROM plan_code
                         JOIN plan_field ON plan_field.id = plan_code.field_id
-                        WHERE plan_field.plan_id = :plan
+                        WHERE plan_field.plan_id = ANY (:plans)
                         ORDER BY plan_code.field_id, plan_code.first
                         """)
-                .param("plan", plan)
+                .param("plans", plans.toArray(Long[]::new))
                 .query((row, n) -> codes.computeIfAbsent(row.getLong("field_id"), field -> new ArrayList<>())
                         .add(code(row)))
                 .list();
-        return fields(plan, codes);
+        return fields(plans, codes);
     }
 
-    private List<PlanField> fields(long plan, Map<Long, List<PlanCode>> codes) {
-        return jdbc.sql("""
+    private Map<Long, List<PlanField>> fields(Collection<Long> plans, Map<Long, List<PlanCode>> codes) {
+        Map<Long, List<PlanField>> fields = new HashMap<>();
+        jdbc.sql("""
                         SELECT id,
+                               plan_id,
                                label,
                                bits,
                                kind,
                                colour
                         FROM plan_field
-                        WHERE plan_id = :plan
-                        ORDER BY position
+                        WHERE plan_id = ANY (:plans)
+                        ORDER BY plan_id, position
                         """)
-                .param("plan", plan)
-                .query((row, n) -> new PlanField(
-                        row.getLong("id"),
-                        row.getString("label"),
-                        row.getInt("bits"),
-                        FieldKind.valueOf(row.getString("kind")),
-                        row.getString("colour"),
-                        codes.getOrDefault(row.getLong("id"), List.of())))
+                .param("plans", plans.toArray(Long[]::new))
+                .query((row, n) -> fields.computeIfAbsent(row.getLong("plan_id"), plan -> new ArrayList<>())
+                        .add(field(row, codes)))
                 .list();
+        return fields;
+    }
+
+    private static PlanField field(ResultSet row, Map<Long, List<PlanCode>> codes) throws SQLException {
+        long id = row.getLong("id");
+        return new PlanField(
+                id,
+                row.getString("label"),
+                row.getInt("bits"),
+                FieldKind.valueOf(row.getString("kind")),
+                row.getString("colour"),
+                codes.getOrDefault(id, List.of()));
     }
 
     static PlanCode code(ResultSet row) throws SQLException {

@@ -4,15 +4,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.dongpo.access.Scope;
 import org.dongpo.plan.domain.AddressPlan;
 import org.dongpo.plan.domain.Block;
+import org.dongpo.plan.domain.PlanField;
 import org.dongpo.plan.domain.PlanRecord;
 import org.dongpo.shared.SpaceId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /** The table of plans. A city has a dozen. */
@@ -136,39 +141,32 @@ public class PlanStore {
 
     /** A plan with its fields and codes, if the scope may read it. */
     public Optional<PlanRecord> find(long id, Scope scope) {
-        return scoped("WHERE address_plan.id = :id AND " + VISIBLE, scope)
-                .param("id", id)
-                .query(this::whole)
-                .optional();
+        StatementSpec query =
+                scoped("WHERE address_plan.id = :id AND " + VISIBLE, scope).param("id", id);
+        return filled(query, fields::of).stream().findFirst();
     }
 
     /** The plans that a scope may read, without their codes, by name. */
     public List<PlanRecord> list(Scope scope, @Nullable SpaceId space) {
-        return scoped(
+        StatementSpec query = scoped(
                         "WHERE (CAST(:space AS bigint) IS NULL OR space_id = :space) AND " + VISIBLE
                                 + " ORDER BY address_plan.name, address_plan.id",
                         scope)
-                .param("space", space == null ? null : space.value())
-                .query((row, n) -> row(
-                        row,
-                        new AddressPlan(
-                                row.getString("name"),
-                                Block.of(row.getString("base")),
-                                fields.outline(row.getLong("id")))))
-                .list();
+                .param("space", space == null ? null : space.value());
+        return filled(query, fields::outlines);
     }
 
     /** The plans around a block, the smallest first. */
     public List<PlanRecord> around(Block block, @Nullable SpaceId space, Scope scope) {
-        return scoped("""
+        StatementSpec query = scoped(
+                        """
                         WHERE base >>= CAST(:block AS inet)
                           AND (CAST(:space AS bigint) IS NULL OR space_id = :space)
                           AND\
                         """ + " " + VISIBLE + " ORDER BY masklen(base) DESC, address_plan.id LIMIT 10", scope)
                 .param("block", block.toString())
-                .param("space", space == null ? null : space.value())
-                .query(this::whole)
-                .list();
+                .param("space", space == null ? null : space.value());
+        return filled(query, fields::of);
     }
 
     /** The bases of all plans of a space. */
@@ -179,19 +177,27 @@ public class PlanStore {
                 .list();
     }
 
-    private JdbcClient.StatementSpec scoped(String rest, Scope scope) {
+    private StatementSpec scoped(String rest, Scope scope) {
         return jdbc.sql(COLUMNS + rest)
                 .param("scopeDivisions", scope.divisionPatterns())
                 .param("scopeUnits", scope.unitIdArray());
     }
 
-    private PlanRecord whole(ResultSet row, int number) throws SQLException {
-        return row(
-                row,
-                new AddressPlan(row.getString("name"), Block.of(row.getString("base")), fields.of(row.getLong("id"))));
+    /** The plans that a query finds, with their fields. */
+    private static List<PlanRecord> filled(
+            StatementSpec query, Function<Collection<Long>, Map<Long, List<PlanField>>> reader) {
+        List<PlanRecord> bare = query.query(PlanStore::bare).list();
+        if (bare.isEmpty()) {
+            return bare;
+        }
+        Map<Long, List<PlanField>> found =
+                reader.apply(bare.stream().map(PlanRecord::id).toList());
+        return bare.stream()
+                .map(plan -> plan.with(found.getOrDefault(plan.id(), List.of())))
+                .toList();
     }
 
-    private static PlanRecord row(ResultSet row, AddressPlan plan) throws SQLException {
+    private static PlanRecord bare(ResultSet row, int number) throws SQLException {
         Timestamp generatedAt = row.getTimestamp("generated_at");
         return new PlanRecord(
                 row.getLong("id"),
@@ -201,6 +207,6 @@ public class PlanStore {
                 row.getInt("version"),
                 row.getLong("generated"),
                 generatedAt == null ? null : generatedAt.toInstant(),
-                plan);
+                new AddressPlan(row.getString("name"), Block.of(row.getString("base")), List.of()));
     }
 }

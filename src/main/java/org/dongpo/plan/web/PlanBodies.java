@@ -3,6 +3,7 @@ package org.dongpo.plan.web;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dongpo.access.Caller;
 import org.dongpo.ipam.AddressRegister;
@@ -88,14 +89,26 @@ class PlanBodies {
             boolean reserved) {}
 
     PlanBody of(Caller caller, PlanRecord record) {
+        return of(caller, List.of(record)).get(0);
+    }
+
+    List<PlanBody> of(Caller caller, List<PlanRecord> records) {
+        Map<Long, CodeCount> counts =
+                codes.counts(records.stream().map(PlanRecord::id).toList());
+        Map<SpaceId, String> spaces = register.spaces().stream().collect(Collectors.toMap(Space::id, Space::name));
+        return records.stream()
+                .map(record -> body(caller, record, counts, spaces.get(record.spaceId())))
+                .toList();
+    }
+
+    private PlanBody body(Caller caller, PlanRecord record, Map<Long, CodeCount> counts, @Nullable String spaceName) {
         AddressPlan plan = record.plan();
-        Map<Long, CodeCount> counts = codes.counts(record.id());
         return new PlanBody(
                 record.id(),
                 plan.name(),
                 plan.base().family().version(),
                 record.spaceId().value(),
-                space(record.spaceId()),
+                spaceName,
                 plan.base().toString(),
                 record.divisionCode(),
                 division(record.divisionCode()),
@@ -144,16 +157,7 @@ class PlanBodies {
                 view.code().reserved());
     }
 
-    private @Nullable String space(SpaceId id) {
-        return register.spaces().stream()
-                .filter(space -> space.id().equals(id))
-                .map(Space::name)
-                .findFirst()
-                .orElse(null);
-    }
-
-    @Nullable
-    String division(String code) {
+    private @Nullable String division(String code) {
         return organizations.division(code).map(Division::name).orElse(null);
     }
 }

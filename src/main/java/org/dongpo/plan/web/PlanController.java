@@ -59,9 +59,7 @@ class PlanController {
     @Permitted(Permission.REGISTER_READ)
     @GetMapping
     Page<PlanBody> listPlans(Caller caller, @RequestParam(required = false) @Nullable Long spaceId) {
-        List<PlanBody> items = reader.list(caller, spaceId == null ? null : new SpaceId(spaceId)).stream()
-                .map(record -> bodies.of(caller, record))
-                .toList();
+        List<PlanBody> items = bodies.of(caller, reader.list(caller, spaceId == null ? null : new SpaceId(spaceId)));
         return new Page<>(items, null, Page.Total.exact(items.size()));
     }
 

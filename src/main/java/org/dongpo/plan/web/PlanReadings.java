@@ -6,6 +6,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
+import org.dongpo.ipam.AddressRegister;
+import org.dongpo.ipam.AddressRegister.Space;
 import org.dongpo.organization.Division;
 import org.dongpo.organization.Organizations;
 import org.dongpo.organization.Unit;
@@ -16,6 +18,7 @@ import org.dongpo.plan.domain.Block;
 import org.dongpo.plan.domain.PlanCode;
 import org.dongpo.plan.domain.PlanField;
 import org.dongpo.plan.domain.PlanRecord;
+import org.dongpo.shared.SpaceId;
 import org.dongpo.shared.UnitId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,9 +28,11 @@ import org.springframework.stereotype.Component;
 class PlanReadings {
 
     private final Organizations organizations;
+    private final AddressRegister register;
 
-    PlanReadings(Organizations organizations) {
+    PlanReadings(Organizations organizations, AddressRegister register) {
         this.organizations = organizations;
+        this.register = register;
     }
 
     /** An address or a block, read by a plan. */
@@ -56,21 +61,33 @@ class PlanReadings {
             @Nullable Long unitId,
             @Nullable String unitName) {}
 
-    PlanReading of(Caller caller, PlanRecord record, String spaceName, Block block) {
-        AddressPlan plan = record.plan();
-        List<Part> parts = plan.decode(block);
-        Map<UnitId, Unit> units = organizations.units(parts.stream()
+    PlanReading of(Caller caller, PlanRecord record, Block block) {
+        return of(caller, List.of(record), block).get(0);
+    }
+
+    List<PlanReading> of(Caller caller, List<PlanRecord> records, Block block) {
+        Map<SpaceId, String> spaces = register.spaces().stream().collect(Collectors.toMap(Space::id, Space::name));
+        Map<UnitId, Unit> units = organizations.units(records.stream()
+                .flatMap(record -> record.plan().decode(block).stream())
                 .map(Part::entry)
                 .filter(Objects::nonNull)
                 .map(PlanCode::unitId)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet()));
-        return new PlanReading(
-                record.id(),
-                plan.name(),
-                spaceName,
-                block.toString(),
-                parts.stream().map(part -> part(caller, plan, part, units)).toList());
+        return records.stream()
+                .map(record -> new PlanReading(
+                        record.id(),
+                        record.plan().name(),
+                        spaces.getOrDefault(record.spaceId(), ""),
+                        block.toString(),
+                        parts(caller, record.plan(), block, units)))
+                .toList();
+    }
+
+    private List<PlanPart> parts(Caller caller, AddressPlan plan, Block block, Map<UnitId, Unit> units) {
+        return plan.decode(block).stream()
+                .map(part -> part(caller, plan, part, units))
+                .toList();
     }
 
     private PlanPart part(Caller caller, AddressPlan plan, Part part, Map<UnitId, Unit> units) {

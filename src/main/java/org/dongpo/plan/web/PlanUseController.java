@@ -8,8 +8,6 @@ import java.util.List;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
 import org.dongpo.access.Permitted;
-import org.dongpo.ipam.AddressRegister;
-import org.dongpo.ipam.AddressRegister.Space;
 import org.dongpo.plan.application.Checking;
 import org.dongpo.plan.application.Generating;
 import org.dongpo.plan.application.PlanReader;
@@ -41,7 +39,6 @@ class PlanUseController {
     private final PlanReader reader;
     private final Generating generating;
     private final Checking checking;
-    private final AddressRegister register;
     private final PlanReadings readings;
     private final PlanOutcomes outcomes;
     private final PlanFindings findings;
@@ -50,14 +47,12 @@ class PlanUseController {
             PlanReader reader,
             Generating generating,
             Checking checking,
-            AddressRegister register,
             PlanReadings readings,
             PlanOutcomes outcomes,
             PlanFindings findings) {
         this.reader = reader;
         this.generating = generating;
         this.checking = checking;
-        this.register = register;
         this.readings = readings;
         this.outcomes = outcomes;
         this.findings = findings;
@@ -71,9 +66,8 @@ class PlanUseController {
             @RequestParam @Size(max = 64) String address,
             @RequestParam(required = false) @Nullable Long spaceId) {
         Block block = PlanReader.block("address", address);
-        List<PlanReading> items = reader.around(caller, block, spaceId == null ? null : new SpaceId(spaceId)).stream()
-                .map(record -> reading(caller, record, block))
-                .toList();
+        List<PlanReading> items =
+                readings.of(caller, reader.around(caller, block, spaceId == null ? null : new SpaceId(spaceId)), block);
         return new Page<>(items, null, Page.Total.exact(items.size()));
     }
 
@@ -86,7 +80,7 @@ class PlanUseController {
             throw ProblemException.field(
                     "address", "plan-outside", record.plan().base().toString());
         }
-        return reading(caller, record, block);
+        return readings.of(caller, record, block);
     }
 
     /** The prefix of some codes, from the first field on: {@code codes=1,2,10}. */
@@ -96,16 +90,7 @@ class PlanUseController {
             Caller caller, @PathVariable long id, @RequestParam(defaultValue = "") @Size(max = 64) List<Long> codes) {
         PlanRecord record = reader.find(caller, id);
         AddressPlan plan = record.plan();
-        return reading(caller, record, PlanReader.encode(plan, codes));
-    }
-
-    private PlanReading reading(Caller caller, PlanRecord record, Block block) {
-        String space = register.spaces().stream()
-                .filter(known -> known.id().equals(record.spaceId()))
-                .map(Space::name)
-                .findFirst()
-                .orElse("");
-        return readings.of(caller, record, space, block);
+        return readings.of(caller, record, PlanReader.encode(plan, codes));
     }
 
     /** Makes the prefixes that are missing; with {@code preview=true} nothing changes. */
