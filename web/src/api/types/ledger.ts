@@ -1,4 +1,4 @@
-export type ImportState = 'MAPPING' | 'CHECKING' | 'CHECKED' | 'IMPORTING' | 'DONE' | 'FAILED'
+export type ImportState = 'MAPPING' | 'CHECKING' | 'CHECKED' | 'IMPORTING' | 'DONE' | 'FAILED' | 'CANCELLED'
 
 export type LedgerField =
   | 'UNIT'
@@ -74,7 +74,9 @@ export interface LedgerImport {
   spaceId: number
   spaceName: string
   state: ImportState
+  jobId?: number
   progress: { done: number; total: number }
+  stage?: string
   sheets?: LedgerSheet[]
   result?: LedgerResult | null
   failure?: { title: string; detail: string } | null

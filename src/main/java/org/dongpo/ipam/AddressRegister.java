@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.dongpo.access.Caller;
 import org.dongpo.shared.AddressId;
 import org.dongpo.shared.PrefixId;
@@ -85,6 +86,20 @@ public interface AddressRegister {
      */
     List<String> enter(
             Caller caller, SpaceId space, List<NewPrefix> prefixes, List<LedgerEntry> entries, String reference);
+
+    /**
+     * The same for somebody who waits for it.
+     *
+     * @param progress is told after each prefix how many prefixes were made or addresses entered since it was told last;
+     *     when it throws, nothing is entered
+     */
+    List<String> enter(
+            Caller caller,
+            SpaceId space,
+            List<NewPrefix> prefixes,
+            List<LedgerEntry> entries,
+            String reference,
+            IntConsumer progress);
 
     /** An address space. */
     record Space(SpaceId id, String name) {}

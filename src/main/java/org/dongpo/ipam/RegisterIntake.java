@@ -52,6 +52,9 @@ public interface RegisterIntake {
      */
     int enter(Caller caller, long intake, Batch batch, String reference, Consumer<Refusal> refusals);
 
+    /** The numbers of all intakes that are there; one whose owner has died stays until somebody closes it. */
+    List<Long> numbers();
+
     /** Throws an intake away, if it is there. */
     void close(long intake);
 

@@ -35,7 +35,10 @@ public interface JobContext {
      */
     void progress(long done, long total);
 
-    /** Shows what is being done; the words are {@code job.stage.<stage>} in the messages of the kind's module. */
+    /**
+     * Shows what is being done; the words are {@code job.stage.<stage>} in the messages of the kind's module, or in those
+     * of this one for what several kinds do.
+     */
     void stage(String stage);
 
     /**

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.dongpo.access.Caller;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,12 @@ public interface Jobs {
 
     /** Those of some jobs that are the caller's own, by id. */
     Map<Long, Job> findAll(Caller caller, Collection<Long> ids);
+
+    /**
+     * Those of some jobs that are not over, whosever they are: for a module that keeps something for a job and throws it
+     * away afterwards. A job that is over stays so.
+     */
+    Set<Long> open(Collection<Long> ids);
 
     /**
      * Has a job broken off. One that nobody works on is cancelled at once, another when its work next looks.

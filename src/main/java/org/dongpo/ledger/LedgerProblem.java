@@ -13,9 +13,7 @@ public enum LedgerProblem implements ProblemType {
     NO_ADDRESS_COLUMN("no-address-column", 400),
     CITY_NOT_SET("city-not-set", 409),
     IMPORT_RUNNING("import-running", 409),
-    IMPORT_DONE("import-done", 409),
-    TOO_MANY_IMPORTS("too-many-imports", 503),
-    IMPORT_INTERRUPTED("import-interrupted", 500);
+    IMPORT_DONE("import-done", 409);
 
     private final String slug;
     private final int status;

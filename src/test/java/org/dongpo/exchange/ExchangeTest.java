@@ -2,11 +2,13 @@ package org.dongpo.exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,8 @@ import org.dongpo.TestCity.Member;
 import org.dongpo.TestClient.Answer;
 import org.dongpo.access.Role;
 import org.dongpo.ipam.application.Recount;
+import org.dongpo.job.DeadNode;
+import org.dongpo.job.DeadNode.Left;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -101,6 +105,28 @@ class ExchangeTest {
         assertThat(second.at("/report/unchanged").asLong()).isEqualTo(2);
         assertThat(second.at("/report/faults").asLong()).isZero();
         assertThat(addresses()).isEqualTo(2);
+    }
+
+    @Test
+    void anImportWhoseNodeDiedBehindItsEndShouldNotBeEnteredAgain() {
+        prefixes("10.69.0.0/24");
+        long id = exchange.uploaded("台账.csv", TITLES + "档案局,10.69.0.5,,,\n", space);
+        exchange.run(id);
+
+        long job = new DeadNode(jdbc)
+                .leaves(
+                        engineer.accountId(),
+                        new Left("register-import", "{\"importId\": " + id + "}", "{\"entered\": 1}", 0));
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> engineer.client()
+                        .get("/jobs/" + job)
+                        .at("/state")
+                        .asString()
+                        .equals("DONE"));
+        assertThat(engineer.client().get("/jobs/" + job).at("/facts/fresh").asLong())
+                .isEqualTo(1);
+        assertThat(addresses()).isEqualTo(1);
     }
 
     @Test

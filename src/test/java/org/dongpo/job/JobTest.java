@@ -2,11 +2,7 @@ package org.dongpo.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Timestamp;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.dongpo.DongpoTest;
@@ -16,6 +12,7 @@ import org.dongpo.TestClient.Answer;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Role;
 import org.dongpo.identity.Accounts;
+import org.dongpo.job.DeadNode.Left;
 import org.dongpo.job.Jobs.NewJob;
 import org.dongpo.job.StepsJob.Wish;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,23 +125,10 @@ class JobTest {
                 .isEqualTo("job-given-up");
     }
 
-    /** A job whose worker was last seen a minute ago, with three of its five steps behind it. */
+    /** A job with three of its five steps behind it. */
     private long deadOnesJob(String kind, int failedRuns) {
-        return Objects.requireNonNull(jdbc.sql("""
-                        INSERT INTO job (kind, account_id, title, state, parameters, checkpoint, failed_runs, worker,
-                                         seen_at, created_at)
-                        VALUES (:kind, :account, '测试', 'RUNNING',
-                                '{"steps": 5, "failAt": -1, "waitAt": -1, "file": false}', '{"step": 3}', :runs, :worker,
-                                :seen, :seen)
-                        RETURNING id
-                        """)
-                .param("kind", kind)
-                .param("account", member.accountId().value())
-                .param("runs", failedRuns)
-                .param("worker", UUID.randomUUID())
-                .param("seen", Timestamp.from(Instant.EPOCH))
-                .query(Long.class)
-                .single());
+        String parameters = "{\"steps\": 5, \"failAt\": -1, \"waitAt\": -1, \"file\": false}";
+        return new DeadNode(jdbc).leaves(member.accountId(), new Left(kind, parameters, "{\"step\": 3}", failedRuns));
     }
 
     @Test

@@ -8,19 +8,30 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import javax.sql.DataSource;
 import org.dongpo.DongpoTest;
 import org.dongpo.TestCity;
+import org.dongpo.TestCity.Member;
 import org.dongpo.TestClient;
 import org.dongpo.TestClient.Answer;
 import org.dongpo.access.Role;
 import org.dongpo.ipam.application.Recount;
+import org.dongpo.job.DeadNode;
+import org.dongpo.job.DeadNode.Left;
+import org.dongpo.platform.DataFolder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The import over HTTP, from the upload to the report. */
 @DongpoTest
@@ -44,12 +56,23 @@ class ImportOverHttpTest {
     @Autowired
     private JdbcClient jdbc;
 
+    @Autowired
+    private DataSource database;
+
+    @Autowired
+    private DataFolder data;
+
+    @Autowired
+    private TransactionTemplate transactions;
+
+    private Member member;
     private TestClient engineer = new TestClient("", null);
     private long space;
 
     @BeforeEach
     void makeSpace() {
-        engineer = city.member(Role.CITY_ENGINEER, TestCity.CITY).client();
+        member = city.member(Role.CITY_ENGINEER, TestCity.CITY);
+        engineer = member.client();
         space = engineer.post("/address-spaces", Map.of("name", TestCity.unique("台账")))
                 .expect(201)
                 .id();
@@ -253,19 +276,152 @@ class ImportOverHttpTest {
     }
 
     @Test
-    void anImportWhoseWorkerHasGoneSilentShouldBeFailedWithAReason() throws IOException {
+    void aRunThatCannotBeDoneShouldSayWhyAndBeForgottenWithTheNextMapping() {
+        byte[] ledger = LedgerFiles.of(List.of("单位名称", "使用人"), List.of("市财政局", "张三"));
+        Answer uploaded = upload("ledger.xlsx", ledger).expect(201);
+        String path = "/ledger-imports/" + uploaded.id();
+
+        engineer.post(path + "/run").expect(202);
+
+        Answer failed = finished(uploaded.id());
+        assertThat(failed.at("/state").asString()).isEqualTo("FAILED");
+        assertThat(failed.at("/failure/title").asString()).isEqualTo("没有地址列");
+        assertThat(failed.at("/result").isMissingNode()).isTrue();
+        String sheet = uploaded.at("/sheets/0/name").asString();
+        Answer mapped = engineer.put(path + "/mapping", mapping(sheet, "UNIT", "ADDRESS"))
+                .expect(200);
+        assertThat(mapped.at("/state").asString()).isEqualTo("MAPPING");
+        assertThat(mapped.at("/failure").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void anImportThatIsCancelledShouldEnterNothingAndBeRunAgain() throws Exception {
         long id = upload("台账.xlsx", Files.readAllBytes(SAMPLE)).expect(201).id();
-        jdbc.sql("""
-                        UPDATE ledger_import
-                        SET state = 'IMPORTING', worker = gen_random_uuid(), seen_at = now() - interval '1 minute'
-                        WHERE id = :id
-                        """).param("id", id).update();
+        String path = "/ledger-imports/" + id;
+        long rows = RegisterBooks.rows(jdbc);
+        long job;
+        try (Connection others = lockedSpace()) {
+            job = engineer.post(path + "/run").expect(202).at("/jobId").asLong();
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> engineer.get(path).at("/stage").asString("").equals("登记"));
+            assertThat(engineer.post(path + "/run").expect(409).problem()).isEqualTo("import-running");
+            engineer.post("/jobs/" + job + "/cancellation").expect(202);
+            awaitBeat(job, Instant.now());
+            others.rollback();
+        }
+
+        assertThat(finished(id).at("/state").asString()).isEqualTo("CANCELLED");
+        assertThat(RegisterBooks.rows(jdbc)).isEqualTo(rows);
+        assertThat(uploadedFile(id)).exists();
+        engineer.post(path + "/run").expect(202);
+        Answer done = finished(id);
+        assertThat(done.at("/state").asString()).isEqualTo("DONE");
+        assertThat(done.at("/jobId").asLong()).isGreaterThan(job);
+        assertThat(registered()).hasSize(3335);
+        await().until(() -> Files.notExists(uploadedFile(id)));
+        assertThat(recount.run().differences()).isEmpty();
+    }
+
+    /** Nobody can enter anything into the space until this is over. */
+    private Connection lockedSpace() throws SQLException {
+        Connection connection = database.getConnection();
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT id FROM address_space WHERE id = " + space + " FOR NO KEY UPDATE");
+        }
+        return connection;
+    }
+
+    /** With its sign of life a node learns that a job of its own has been cancelled. */
+    private void awaitBeat(long job, Instant after) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> jdbc.sql("SELECT seen_at > :after FROM job WHERE id = :id")
+                        .param("after", Timestamp.from(after))
+                        .param("id", job)
+                        .query(Boolean.class)
+                        .single());
+    }
+
+    private Path uploadedFile(long id) {
+        String name = jdbc.sql("SELECT stored_as FROM ledger_import WHERE id = ?")
+                .param(id)
+                .query(String.class)
+                .single();
+        return data.folder("files/imports").resolve(name);
+    }
+
+    @Test
+    void anImportShouldStandInTheListOfJobsWithTheWayToItsPage() throws IOException {
+        long id = upload("台账.xlsx", Files.readAllBytes(SAMPLE)).expect(201).id();
+        engineer.post("/ledger-imports/" + id + "/dry-run").expect(202);
+        finished(id);
+
+        Answer jobs = engineer.get("/jobs").expect(200);
+
+        assertThat(jobs.at("/items/0/kind").asString()).isEqualTo("ledger-check");
+        assertThat(jobs.at("/items/0/kindName").asString()).isEqualTo("台账检查");
+        assertThat(jobs.at("/items/0/title").asString()).isEqualTo("台账.xlsx");
+        assertThat(jobs.at("/items/0/path").asString()).isEqualTo("/imports/" + id);
+    }
+
+    @Test
+    void anImportWhoseNodeDiedShouldBeTakenUpAgainAndRunToItsEnd() throws IOException {
+        long id = upload("台账.xlsx", Files.readAllBytes(SAMPLE)).expect(201).id();
+        leftByADeadNode(id, null, 0);
+        assertThat(engineer.get("/ledger-imports/" + id).at("/state").asString())
+                .isEqualTo("IMPORTING");
+
+        Answer done = finished(id);
+
+        assertThat(done.at("/state").asString()).isEqualTo("DONE");
+        assertThat(done.at("/result/created").asInt()).isEqualTo(3335);
+        assertThat(registered()).hasSize(3335);
+    }
+
+    @Test
+    void anImportWhoseNodeDiedBehindItsEndShouldNotBeEnteredAgain() throws IOException {
+        long id = upload("台账.xlsx", Files.readAllBytes(SAMPLE)).expect(201).id();
+        engineer.post("/ledger-imports/" + id + "/run").expect(202);
+        finished(id);
+        long rows = RegisterBooks.rows(jdbc);
+        String end = jdbc.sql("SELECT counts FROM ledger_import WHERE id = ?")
+                .param(id)
+                .query(String.class)
+                .single();
+
+        long job = leftByADeadNode(id, end, 0);
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        engineer.get("/jobs/" + job).at("/state").asString().equals("DONE"));
+        assertThat(engineer.get("/jobs/" + job).at("/facts/created").asInt()).isEqualTo(3335);
+        assertThat(finished(id).at("/state").asString()).isEqualTo("DONE");
+        assertThat(RegisterBooks.rows(jdbc)).isEqualTo(rows);
+    }
+
+    @Test
+    void anImportThatBringsDownItsNodesShouldBeGivenUpAndCanBeRunAgain() throws IOException {
+        long id = upload("台账.xlsx", Files.readAllBytes(SAMPLE)).expect(201).id();
+        leftByADeadNode(id, null, 2);
 
         Answer failed = finished(id);
 
         assertThat(failed.at("/state").asString()).isEqualTo("FAILED");
-        assertThat(failed.at("/failure/title").asString()).isEqualTo("导入中断");
+        assertThat(failed.at("/failure/title").asString()).isEqualTo("任务多次中断");
+        assertThat(registered()).isEmpty();
         engineer.post("/ledger-imports/" + id + "/run").expect(202);
         assertThat(finished(id).at("/state").asString()).isEqualTo("DONE");
+    }
+
+    private long leftByADeadNode(long id, @Nullable String checkpoint, int failedRuns) {
+        Left left = new Left("ledger-import", "{\"importId\": " + id + "}", checkpoint, failedRuns);
+        return Objects.requireNonNull(transactions.execute(status -> {
+            long job = new DeadNode(jdbc).leaves(member.accountId(), left);
+            jdbc.sql("UPDATE ledger_import SET job_id = :job WHERE id = :id")
+                    .param("job", job)
+                    .param("id", id)
+                    .update();
+            return job;
+        }));
     }
 }

@@ -24,6 +24,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class DirectImports {
 
+    /** The numbers of commands begin here, far from those of jobs. */
+    static final long FIRST_INTAKE = 9_000_000_000L;
+
     private final ExchangeRun run;
     private final FileFormats formats;
     private final Organizations organizations;
@@ -68,10 +71,10 @@ public class DirectImports {
             this.progress = progress;
         }
 
-        /** Far from the numbers of jobs, and another for each command that runs now. */
+        /** Another for each command that runs now. */
         @Override
         public long id() {
-            return 9_000_000_000L + ProcessHandle.current().pid();
+            return FIRST_INTAKE + ProcessHandle.current().pid();
         }
 
         @Override

@@ -30,6 +30,7 @@ import org.dongpo.shared.ProblemException;
 import org.dongpo.shared.UnitId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -160,7 +161,8 @@ public class ExchangeDesk {
         return new UnitName(unit.divisionCode(), unit.name());
     }
 
-    /** An import of the caller's own. */
+    /** An import of the caller's own, with its job as of the same moment. */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Import find(Caller caller, long id) {
         ImportRow row = store.find(caller.requireAccountId(), id).orElseThrow(ProblemException::notFound);
         Long job = row.jobId();
@@ -168,6 +170,7 @@ public class ExchangeDesk {
     }
 
     /** The imports of the caller's own, the latest first. */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Page<Import> list(Caller caller, @Nullable String pageToken, int pageSize) {
         Page<ImportRow> page = store.list(caller.requireAccountId(), pageToken, pageSize);
         List<Long> ids = page.items().stream()

@@ -56,16 +56,25 @@ final class ExchangeJob implements JobKind {
         ImportRow row = parts.store()
                 .find(job.caller().requireAccountId(), id)
                 .orElseThrow(() -> ProblemException.of(ExchangeProblem.EXCHANGE_FILE_GONE));
-        Task task = new Task(parts.files().path(row.storedAs()), row.fileName(), row.format(), row.settings(), enter);
-        Outcome outcome = parts.run().run(job, task);
-        parts.transaction().executeWithoutResult(status -> {
-            parts.store().finish(id, enter ? State.DONE : State.CHECKED, outcome.report(), outcome.faults());
-            job.checkpoint(new ExchangeRun.Progress(outcome.report().fresh()));
-        });
+        Report report = row.report();
+        if (row.state() != State.DONE || report == null) {
+            report = work(job, row);
+        }
         if (enter) {
             parts.files().delete(row.storedAs());
         }
-        return JobResult.of(facts(outcome.report()));
+        return JobResult.of(facts(report));
+    }
+
+    /** Nobody starts an import that is done: where it is, a run before this one died behind its end. */
+    private Report work(JobContext job, ImportRow row) {
+        Task task = new Task(parts.files().path(row.storedAs()), row.fileName(), row.format(), row.settings(), enter);
+        Outcome outcome = parts.run().run(job, task);
+        parts.transaction().executeWithoutResult(status -> {
+            parts.store().finish(row.id(), enter ? State.DONE : State.CHECKED, outcome.report(), outcome.faults());
+            job.checkpoint(new ExchangeRun.Progress(outcome.report().fresh()));
+        });
+        return outcome.report();
     }
 
     private static Map<String, Object> facts(Report report) {

@@ -5,6 +5,7 @@ import org.dongpo.exchange.application.ExchangeDesk.Import;
 import org.dongpo.exchange.domain.Fault;
 import org.dongpo.exchange.domain.Report;
 import org.dongpo.exchange.persistence.ExchangeStore.ImportRow;
+import org.dongpo.exchange.persistence.ExchangeStore.State;
 import org.dongpo.exchange.web.ExchangeBody.ExchangeFailure;
 import org.dongpo.exchange.web.ExchangeBody.ExchangeReport;
 import org.dongpo.exchange.web.ExchangeBody.NoPlace;
@@ -52,8 +53,10 @@ class ExchangeBodies {
                 row.createdAt());
     }
 
+    /** What has been entered has been entered, even when its job did not live to say so. */
     private static String state(ImportRow row, Optional<Job> job) {
-        JobState state = job.map(Job::state).orElse(JobState.DONE);
+        JobState state =
+                row.state() == State.DONE ? JobState.DONE : job.map(Job::state).orElse(JobState.DONE);
         return switch (state) {
             case WAITING, RUNNING -> job.get().kind().endsWith("check") ? "CHECKING" : "RUNNING";
             case FAILED, CANCELLED -> state.name();

@@ -135,6 +135,12 @@ class Intake implements RegisterIntake {
     }
 
     @Override
+    @Transactional(readOnly = true)
+    public List<Long> numbers() {
+        return store.numbers();
+    }
+
+    @Override
     @Transactional
     public void close(long intake) {
         store.close(intake);

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 import org.dongpo.access.Caller;
 import org.dongpo.audit.AuditEvent;
 import org.dongpo.audit.AuditLog;
@@ -77,16 +78,24 @@ class LedgerBook {
     }
 
     List<String> enter(
-            Caller caller, SpaceId space, List<NewPrefix> newPrefixes, List<LedgerEntry> entries, String reference) {
+            Caller caller,
+            SpaceId space,
+            List<NewPrefix> newPrefixes,
+            List<LedgerEntry> entries,
+            String reference,
+            IntConsumer progress) {
         if (!spaces.lockStructure(space)) {
             throw ProblemException.field("spaceId", "unknown-space");
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        int grown = grow(space, newPrefixes, now);
+        int grown = grow(space, newPrefixes, now, progress);
         Map<PrefixRow, List<LedgerEntry>> byPrefix = byPrefix(space, entries);
         usage.lockAll(byPrefix.keySet().stream().map(PrefixRow::id).toList());
         List<String> entered = new ArrayList<>();
-        byPrefix.forEach((prefix, group) -> entered.addAll(enter(prefix, group, reference, now)));
+        byPrefix.forEach((prefix, group) -> {
+            entered.addAll(enter(prefix, group, reference, now));
+            progress.accept(group.size());
+        });
         audit.record(
                 caller,
                 new AuditEvent(
@@ -98,7 +107,7 @@ class LedgerBook {
     }
 
     /** The outermost blocks first: then those that follow never come between a parent and its children. */
-    private int grow(SpaceId space, List<NewPrefix> wanted, Instant now) {
+    private int grow(SpaceId space, List<NewPrefix> wanted, Instant now, IntConsumer progress) {
         int grown = 0;
         List<NewPrefix> outermostFirst = wanted.stream()
                 .sorted(Comparator.comparingInt(prefix -> Cidr.of(prefix.cidr()).length()))
@@ -119,6 +128,7 @@ class LedgerBook {
                         now);
                 grown++;
             }
+            progress.accept(1);
         }
         return grown;
     }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
 import org.dongpo.ipam.AddressRegister;
@@ -179,6 +180,18 @@ class Register implements AddressRegister {
     @Transactional
     public List<String> enter(
             Caller caller, SpaceId space, List<NewPrefix> newPrefixes, List<LedgerEntry> entries, String reference) {
-        return book.enter(caller, space, newPrefixes, entries, reference);
+        return book.enter(caller, space, newPrefixes, entries, reference, done -> {});
+    }
+
+    @Override
+    @Transactional
+    public List<String> enter(
+            Caller caller,
+            SpaceId space,
+            List<NewPrefix> newPrefixes,
+            List<LedgerEntry> entries,
+            String reference,
+            IntConsumer progress) {
+        return book.enter(caller, space, newPrefixes, entries, reference, progress);
     }
 }

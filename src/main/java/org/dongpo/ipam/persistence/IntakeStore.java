@@ -70,6 +70,17 @@ public class IntakeStore {
         jdbc.sql("DROP TABLE IF EXISTS " + table(intake)).update();
     }
 
+    /** The numbers of the intakes that are there. */
+    public List<Long> numbers() {
+        return jdbc.sql("""
+                        SELECT CAST(substring(relname FROM '[0-9]+$') AS bigint)
+                        FROM pg_class
+                        WHERE relkind = 'r'
+                          AND relname ~ '^intake_[0-9]+$'
+                          AND pg_table_is_visible(oid)
+                        """).query(Long.class).list();
+    }
+
     /** Copies rows, on a connection of its own: whoever brings them can use the database meanwhile. */
     public long fill(long intake, Consumer<Consumer<IntakeRow>> source) {
         String sql = "COPY " + table(intake) + " (" + COLUMNS + ") FROM STDIN";

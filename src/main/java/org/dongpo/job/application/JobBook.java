@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.dongpo.access.Caller;
 import org.dongpo.audit.AuditEvent;
 import org.dongpo.audit.AuditLog;
@@ -90,6 +91,12 @@ public class JobBook implements Jobs {
             queries.all(caller.requireAccountId(), ids).forEach(job -> found.put(job.id(), job));
         }
         return found;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Set<Long> open(Collection<Long> ids) {
+        return ids.isEmpty() ? Set.of() : queries.open(ids);
     }
 
     @Override

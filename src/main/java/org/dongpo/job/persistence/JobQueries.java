@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.dongpo.job.JobState;
 import org.dongpo.job.Jobs.Job;
 import org.dongpo.job.Jobs.JobFailure;
@@ -105,6 +106,14 @@ public class JobQueries {
                 .param("account", account.value())
                 .query(Integer.class)
                 .single();
+    }
+
+    /** Those of some jobs that are not over. */
+    public Set<Long> open(Collection<Long> ids) {
+        return jdbc.sql("SELECT id FROM job WHERE id = ANY (:ids) AND ended_at IS NULL")
+                .param("ids", ids.toArray(Long[]::new))
+                .query(Long.class)
+                .set();
     }
 
     /** The name under which the file of a job is kept. */

@@ -7,6 +7,7 @@ import org.dongpo.access.Caller;
 import org.dongpo.ipam.AddressRegister;
 import org.dongpo.ledger.LedgerImporter;
 import org.dongpo.ledger.LedgerProgress;
+import org.dongpo.ledger.LedgerProgress.Stage;
 import org.dongpo.ledger.LedgerReport;
 import org.dongpo.ledger.application.LedgerEntering.RegisterMovedException;
 import org.dongpo.ledger.domain.intake.CheckedLedger;
@@ -60,6 +61,7 @@ class LedgerDesk implements LedgerImporter {
             List<SheetMapping> layout,
             Destination destination,
             LedgerProgress progress) {
+        progress.stage(Stage.READING);
         return report(
                 reader.check(caller, file, layout, destination.find(register).orElse(null), progress));
     }
@@ -79,10 +81,12 @@ class LedgerDesk implements LedgerImporter {
             Consumer<LedgerReport> onEntered) {
         Halves halves = new Halves(progress, LedgerReader.rows(layout));
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            progress.stage(Stage.READING);
             CheckedLedger ledger = reader.check(
                     caller, file, layout, destination.find(register).orElse(null), halves::first);
+            LedgerReport report = report(ledger);
+            progress.stage(Stage.ENTERING);
             try {
-                LedgerReport report = report(ledger);
                 entering.enter(caller, destination, file, ledger, halves::second, () -> onEntered.accept(report));
                 return report;
             } catch (RegisterMovedException | ConcurrencyFailureException e) {
@@ -114,7 +118,7 @@ class LedgerDesk implements LedgerImporter {
         return List.of(person.name(), person.phone() == null ? "" : person.phone());
     }
 
-    /** Shows reading and entering as the two halves of one way, counted in rows. */
+    /** Shows reading and entering as the two halves of one way: a row that has been read is half done. */
     private record Halves(LedgerProgress progress, long rows) {
 
         void first(long done, long total) {
@@ -126,7 +130,7 @@ class LedgerDesk implements LedgerImporter {
         }
 
         private void at(long before, long done, long total) {
-            progress.at(before + (total == 0 ? rows : done * rows / total), 2 * rows);
+            progress.at((before + (total == 0 ? rows : done * rows / total)) / 2, rows);
         }
     }
 }

@@ -155,13 +155,32 @@ class LedgerEntering {
             String reference,
             LedgerProgress progress) {
         List<NewPrefix> prefixes = missing.stream().map(LedgerEntering::prefix).toList();
+        Steps steps = new Steps(progress, prefixes.size() + entries.size());
         for (int from = 0; from < entries.size(); from += BATCH) {
             List<LedgerEntry> batch = entries.subList(from, Math.min(from + BATCH, entries.size()));
-            List<String> entered = register.enter(caller, space, from == 0 ? prefixes : List.of(), batch, reference);
+            List<String> entered =
+                    register.enter(caller, space, from == 0 ? prefixes : List.of(), batch, reference, steps::add);
             if (entered.size() < batch.size()) {
                 throw new RegisterMovedException();
             }
-            progress.at(from + batch.size(), entries.size());
+        }
+    }
+
+    /** Counts prefixes and addresses alike: in some ledgers the prefixes take the longer. */
+    private static final class Steps {
+
+        private final LedgerProgress progress;
+        private final long total;
+        private long done;
+
+        Steps(LedgerProgress progress, long total) {
+            this.progress = progress;
+            this.total = total;
+        }
+
+        void add(int more) {
+            done += more;
+            progress.at(done, total);
         }
     }
 

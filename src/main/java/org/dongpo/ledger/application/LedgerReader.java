@@ -67,7 +67,7 @@ class LedgerReader {
      * Judges every row.
      *
      * @param space null for a space that is not there yet
-     * @param progress is told of each hundred rows that have been read
+     * @param progress is told of each hundred rows that have been read, and of each unit that is looked up after that
      */
     CheckedLedger check(
             Caller caller,
@@ -79,9 +79,13 @@ class LedgerReader {
             throw ProblemException.of(LedgerProblem.NO_ADDRESS_COLUMN);
         }
         DivisionTree tree = divisions.tree();
-        Surroundings surroundings =
-                new RegisterSurroundings(register, organizations, caller.scope(Permission.LEDGER_IMPORT), space);
         long total = rows(layout);
+        Surroundings surroundings = new RegisterSurroundings(
+                register,
+                organizations,
+                caller.scope(Permission.LEDGER_IMPORT),
+                space,
+                () -> progress.at(total, total));
         try (Workbook workbook = Workbooks.open(file.path(), file.name())) {
             LedgerReading reading = LedgerReading.of(workbook, layout, read -> {
                 if (read % STEP == 0) {

@@ -24,6 +24,7 @@ final class RegisterSurroundings implements Surroundings {
     private final Organizations organizations;
     private final Scope scope;
     private final @Nullable SpaceId space;
+    private final Runnable onLook;
     private final Map<UnitKey, Optional<Long>> units = new HashMap<>();
 
     /**
@@ -31,12 +32,19 @@ final class RegisterSurroundings implements Surroundings {
      *
      * @param scope where the caller may import
      * @param space null for a space that is not there yet
+     * @param onLook is run before each look at a unit, of which a ledger can have very many
      */
-    RegisterSurroundings(AddressRegister register, Organizations organizations, Scope scope, @Nullable SpaceId space) {
+    RegisterSurroundings(
+            AddressRegister register,
+            Organizations organizations,
+            Scope scope,
+            @Nullable SpaceId space,
+            Runnable onLook) {
         this.register = register;
         this.organizations = organizations;
         this.scope = scope;
         this.space = space;
+        this.onLook = onLook;
     }
 
     /** Containers are left out: what lies in one still needs a prefix of its own. */
@@ -75,6 +83,7 @@ final class RegisterSurroundings implements Surroundings {
     }
 
     private Optional<Long> find(UnitKey unit) {
+        onLook.run();
         return organizations.unitsNamed(unit.name(), unit.divisionCode()).stream()
                 .findFirst()
                 .map(found -> found.id().value());

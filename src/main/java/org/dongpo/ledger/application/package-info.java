@@ -1,4 +1,4 @@
-/** The use cases: upload, mapping, dry run, import, as jobs that survive a restart. */
+/** The use cases: upload, mapping, dry run, import; the last two are jobs. */
 @NullMarked
 package org.dongpo.ledger.application;
 

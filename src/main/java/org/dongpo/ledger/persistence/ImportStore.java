@@ -6,8 +6,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import org.dongpo.ledger.domain.job.Failure;
 import org.dongpo.ledger.domain.job.ImportCounts;
 import org.dongpo.ledger.domain.job.ImportState;
 import org.dongpo.ledger.domain.job.LedgerImport;
@@ -35,11 +33,8 @@ public class ImportStore {
                    space_id,
                    state,
                    sheets,
-                   done,
-                   total,
+                   job_id,
                    counts,
-                   failure_slug,
-                   failure_arguments,
                    created_at
             FROM ledger_import
             """;
@@ -61,11 +56,9 @@ public class ImportStore {
             long id,
             String fileName,
             SpaceId spaceId,
-            ImportState state,
-            long done,
-            long total,
+            ImportState reached,
+            @Nullable Long jobId,
             @Nullable ImportCounts counts,
-            @Nullable Failure failure,
             Instant createdAt) {}
 
     public long add(Upload upload, Instant now) {
@@ -99,8 +92,7 @@ public class ImportStore {
     public Page<Line> list(AccountId account, @Nullable String pageToken, int size) {
         Long before = PageToken.decodeNumber(pageToken);
         StatementSpec query = jdbc.sql("""
-                        SELECT id, file_name, space_id, state, done, total, counts, failure_slug, failure_arguments,
-                               created_at
+                        SELECT id, file_name, space_id, state, job_id, counts, created_at
                         FROM ledger_import
                         WHERE account_id = :account
                           AND id < :before
@@ -113,97 +105,41 @@ public class ImportStore {
         return Page.of(query.query((row, n) -> line(row)).list(), size, line -> Long.toString(line.id()), null);
     }
 
-    /** Writes how an import is read; what came of it before is forgotten. False while a job works on it, or when done. */
-    public boolean map(long id, List<SheetMapping> sheets) {
-        return jdbc.sql("""
-                                UPDATE ledger_import
-                                SET state = 'MAPPING', sheets = CAST(:sheets AS jsonb), counts = NULL,
-                                    failure_slug = NULL, failure_arguments = NULL
-                                WHERE id = :id
-                                  AND state IN ('MAPPING', 'CHECKED', 'FAILED')
-                                """)
-                        .param("sheets", json.writeValueAsString(sheets))
-                        .param("id", id)
-                        .update()
-                > 0;
-    }
-
-    /** Lets a worker begin. False while a job works on it, or when it is done. */
-    public boolean begin(long id, ImportState state, UUID worker, Instant now) {
-        return jdbc.sql("""
-                                UPDATE ledger_import
-                                SET state = :state, worker = :worker, seen_at = :now, done = 0, total = 0, counts = NULL,
-                                    failure_slug = NULL, failure_arguments = NULL
-                                WHERE id = :id
-                                  AND state IN ('MAPPING', 'CHECKED', 'FAILED')
-                                """)
-                        .param("state", state.name())
-                        .param("worker", worker)
-                        .param("now", Timestamp.from(now))
-                        .param("id", id)
-                        .update()
-                > 0;
-    }
-
-    public void progress(long id, UUID worker, long done, long total) {
-        jdbc.sql("UPDATE ledger_import SET done = :done, total = :total WHERE id = :id AND worker = :worker")
-                .param("done", done)
-                .param("total", total)
+    /** Lets only one hand at a time start or change something. */
+    public void lock(long id, AccountId account) {
+        jdbc.sql("SELECT id FROM ledger_import WHERE id = :id AND account_id = :account FOR UPDATE")
                 .param("id", id)
-                .param("worker", worker)
-                .update();
+                .param("account", account.value())
+                .query(Long.class)
+                .optional();
     }
 
-    /** Writes that a worker is through. False when the job is not his any more. */
-    public boolean complete(long id, UUID worker, ImportState state, ImportCounts counts) {
-        return jdbc.sql("""
-                                UPDATE ledger_import
-                                SET state = :state, worker = NULL, seen_at = NULL, done = total,
-                                    counts = CAST(:counts AS jsonb)
-                                WHERE id = :id
-                                  AND worker = :worker
-                                """)
-                        .param("state", state.name())
-                        .param("counts", json.writeValueAsString(counts))
-                        .param("id", id)
-                        .param("worker", worker)
-                        .update()
-                > 0;
-    }
-
-    public void fail(long id, UUID worker, Failure failure) {
+    /** Notes how an import is read; what came of it before is forgotten. */
+    public void map(long id, List<SheetMapping> sheets) {
         jdbc.sql("""
                         UPDATE ledger_import
-                        SET state = 'FAILED', worker = NULL, seen_at = NULL, failure_slug = :slug,
-                            failure_arguments = CAST(:arguments AS jsonb)
+                        SET state = 'MAPPING', sheets = CAST(:sheets AS jsonb), job_id = NULL, counts = NULL
                         WHERE id = :id
-                          AND worker = :worker
                         """)
-                .param("slug", failure.slug())
-                .param("arguments", json.writeValueAsString(failure.arguments()))
+                .param("sheets", json.writeValueAsString(sheets))
                 .param("id", id)
-                .param("worker", worker)
                 .update();
     }
 
-    /** Gives a sign of life for all jobs of a worker. */
-    public void beat(UUID worker, Instant now) {
-        jdbc.sql("UPDATE ledger_import SET seen_at = :now WHERE worker = :worker")
-                .param("now", Timestamp.from(now))
-                .param("worker", worker)
+    /** Notes which job works on an import; what came of it before is forgotten. */
+    public void work(long id, long job) {
+        jdbc.sql("UPDATE ledger_import SET state = 'MAPPING', job_id = :job, counts = NULL WHERE id = :id")
+                .param("job", job)
+                .param("id", id)
                 .update();
     }
 
-    /** Fails the jobs whose worker has given no sign of life since an instant. */
-    public int failSilent(Instant since, Failure failure) {
-        return jdbc.sql("""
-                        UPDATE ledger_import
-                        SET state = 'FAILED', worker = NULL, seen_at = NULL, failure_slug = :slug,
-                            failure_arguments = '[]'
-                        WHERE seen_at < :since
-                        """)
-                .param("slug", failure.slug())
-                .param("since", Timestamp.from(since))
+    /** Notes what came of it. */
+    public void finish(long id, ImportState reached, ImportCounts counts) {
+        jdbc.sql("UPDATE ledger_import SET state = :state, counts = CAST(:counts AS jsonb) WHERE id = :id")
+                .param("state", reached.name())
+                .param("counts", json.writeValueAsString(counts))
+                .param("id", id)
                 .update();
     }
 
@@ -215,35 +151,27 @@ public class ImportStore {
                 line.fileName(),
                 row.getString("stored_as"),
                 line.spaceId(),
-                line.state(),
+                line.reached(),
                 json.readValue(row.getString("sheets"), new TypeReference<List<SheetMapping>>() {}),
-                line.done(),
-                line.total(),
+                line.jobId(),
                 line.counts(),
-                line.failure(),
                 line.createdAt());
     }
 
     private Line line(ResultSet row) throws SQLException {
+        long job = row.getLong("job_id");
+        Long jobId = row.wasNull() ? null : job;
         return new Line(
                 row.getLong("id"),
                 row.getString("file_name"),
                 new SpaceId(row.getLong("space_id")),
                 ImportState.valueOf(row.getString("state")),
-                row.getLong("done"),
-                row.getLong("total"),
+                jobId,
                 counts(row.getString("counts")),
-                failure(row.getString("failure_slug"), row.getString("failure_arguments")),
                 row.getTimestamp("created_at").toInstant());
     }
 
     private @Nullable ImportCounts counts(@Nullable String text) {
         return text == null ? null : json.readValue(text, ImportCounts.class);
-    }
-
-    private @Nullable Failure failure(@Nullable String slug, @Nullable String arguments) {
-        return slug == null || arguments == null
-                ? null
-                : new Failure(slug, json.readValue(arguments, new TypeReference<List<String>>() {}));
     }
 }

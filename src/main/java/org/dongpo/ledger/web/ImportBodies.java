@@ -5,8 +5,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.dongpo.ipam.AddressRegister;
 import org.dongpo.ipam.AddressRegister.Space;
+import org.dongpo.job.Jobs.JobFailure;
 import org.dongpo.ledger.RowProblem;
-import org.dongpo.ledger.domain.job.Failure;
+import org.dongpo.ledger.application.ImportBook.Import;
+import org.dongpo.ledger.application.ImportBook.Listed;
+import org.dongpo.ledger.application.Standing;
 import org.dongpo.ledger.domain.job.ImportCounts;
 import org.dongpo.ledger.domain.job.LedgerImport;
 import org.dongpo.ledger.domain.layout.SheetMapping;
@@ -44,33 +47,43 @@ class ImportBodies {
         this.texts = texts;
     }
 
-    ImportBody of(LedgerImport found) {
+    ImportBody of(Import found) {
+        LedgerImport ledger = found.ledger();
+        Standing standing = found.standing();
         return new ImportBody(
-                found.id(),
-                found.fileName(),
-                found.spaceId().value(),
-                spaceNames().getOrDefault(found.spaceId(), ""),
-                found.state(),
-                new Progress(found.done(), found.total()),
-                found.sheets().stream().map(this::sheet).toList(),
-                result(found),
-                failure(found.failure()),
-                found.createdAt());
+                ledger.id(),
+                ledger.fileName(),
+                ledger.spaceId().value(),
+                spaceNames().getOrDefault(ledger.spaceId(), ""),
+                standing.state(),
+                ledger.jobId(),
+                new Progress(standing.done(), standing.total()),
+                stage(standing.stage()),
+                ledger.sheets().stream().map(this::sheet).toList(),
+                result(ledger),
+                failure(standing.failure()),
+                ledger.createdAt());
     }
 
-    Page<ImportBody> of(Page<Line> page) {
+    Page<ImportBody> of(Page<Listed> page) {
         Map<SpaceId, String> spaces = spaceNames();
-        return page.map(line -> new ImportBody(
+        return page.map(listed -> of(listed.line(), listed.standing(), spaces));
+    }
+
+    private ImportBody of(Line line, Standing standing, Map<SpaceId, String> spaces) {
+        return new ImportBody(
                 line.id(),
                 line.fileName(),
                 line.spaceId().value(),
                 spaces.getOrDefault(line.spaceId(), ""),
-                line.state(),
-                new Progress(line.done(), line.total()),
+                standing.state(),
+                line.jobId(),
+                new Progress(standing.done(), standing.total()),
+                stage(standing.stage()),
                 null,
                 line.counts() == null ? null : Result.of(line.counts(), null),
-                failure(line.failure()),
-                line.createdAt()));
+                failure(standing.failure()),
+                line.createdAt());
     }
 
     ProblemBody of(RowProblem problem) {
@@ -107,7 +120,11 @@ class ImportBodies {
         return Result.of(counts, first);
     }
 
-    private @Nullable FailureBody failure(@Nullable Failure failure) {
+    private @Nullable String stage(@Nullable String stage) {
+        return stage == null ? null : texts.stage(stage);
+    }
+
+    private @Nullable FailureBody failure(@Nullable JobFailure failure) {
         return failure == null ? null : new FailureBody(texts.title(failure), texts.detail(failure));
     }
 }

@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * An import as the API tells it.
  *
+ * @param jobId the job that works on it, or did so last
+ * @param progress how much is behind; of nothing when no job has worked on it, or that is long ago
+ * @param stage what is being done, in the language of the request
  * @param sheets how the sheets are read; absent in a list
  * @param result what came of the last run
- * @param failure why the last run broke off
+ * @param failure why the last run failed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ImportBody(
@@ -24,7 +27,9 @@ record ImportBody(
         long spaceId,
         String spaceName,
         ImportState state,
+        @Nullable Long jobId,
         Progress progress,
+        @Nullable String stage,
         @Nullable List<Sheet> sheets,
         @Nullable Result result,
         @Nullable FailureBody failure,
@@ -33,7 +38,7 @@ record ImportBody(
     /** How much is behind. */
     record Progress(long done, long total) {}
 
-    /** Why a run broke off. */
+    /** Why a run failed. */
     record FailureBody(String title, String detail) {}
 
     /** How a sheet is read. */

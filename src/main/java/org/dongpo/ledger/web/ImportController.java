@@ -21,7 +21,6 @@ import org.dongpo.ledger.application.ImportBook;
 import org.dongpo.ledger.application.SheetCorrection;
 import org.dongpo.ledger.domain.job.LedgerImport;
 import org.dongpo.ledger.domain.layout.LedgerField;
-import org.dongpo.ledger.persistence.ImportStore;
 import org.dongpo.ledger.persistence.ProblemStore;
 import org.dongpo.ledger.persistence.ProblemStore.Filter;
 import org.dongpo.ledger.web.ImportBody.ProblemBody;
@@ -52,15 +51,12 @@ import org.springframework.web.multipart.MultipartFile;
 class ImportController {
 
     private final ImportBook book;
-    private final ImportStore store;
     private final ProblemStore problems;
     private final ImportBodies bodies;
     private final ProblemFile problemFile;
 
-    ImportController(
-            ImportBook book, ImportStore store, ProblemStore problems, ImportBodies bodies, ProblemFile problemFile) {
+    ImportController(ImportBook book, ProblemStore problems, ImportBodies bodies, ProblemFile problemFile) {
         this.book = book;
-        this.store = store;
         this.problems = problems;
         this.bodies = bodies;
         this.problemFile = problemFile;
@@ -115,7 +111,7 @@ class ImportController {
             Caller caller,
             @RequestParam(required = false) @Nullable String pageToken,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int pageSize) {
-        return bodies.of(store.list(caller.requireAccountId(), pageToken, pageSize));
+        return bodies.of(book.list(caller, pageToken, pageSize));
     }
 
     @Permitted(Permission.LEDGER_IMPORT)
@@ -155,9 +151,9 @@ class ImportController {
             @RequestParam(required = false) @Nullable String sheet,
             @RequestParam(required = false) @Nullable String pageToken,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int pageSize) {
-        LedgerImport found = book.find(caller, id);
+        long found = book.find(caller, id).ledger().id();
         Filter filter = new Filter(code(code), sheet == null || sheet.isEmpty() ? null : sheet);
-        return problems.page(found.id(), filter, pageToken, pageSize).map(bodies::of);
+        return problems.page(found, filter, pageToken, pageSize).map(bodies::of);
     }
 
     private static @Nullable RowProblemCode code(@Nullable String slug) {
@@ -170,7 +166,7 @@ class ImportController {
     @Permitted(Permission.LEDGER_IMPORT)
     @GetMapping("/{id}/problems.csv")
     void problemFile(Caller caller, @PathVariable long id, HttpServletResponse response) throws IOException {
-        LedgerImport found = book.find(caller, id);
+        LedgerImport found = book.find(caller, id).ledger();
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader(

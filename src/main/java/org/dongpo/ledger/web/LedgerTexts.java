@@ -1,8 +1,8 @@
 package org.dongpo.ledger.web;
 
 import java.util.List;
+import org.dongpo.job.Jobs.JobFailure;
 import org.dongpo.ledger.RowProblemCode;
-import org.dongpo.ledger.domain.job.Failure;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -21,12 +21,17 @@ class LedgerTexts {
         return text("ledger.problem." + code.slug(), List.of());
     }
 
-    String title(Failure failure) {
+    String title(JobFailure failure) {
         return text("problem." + failure.slug(), List.of());
     }
 
-    String detail(Failure failure) {
+    String detail(JobFailure failure) {
         return text("problem." + failure.slug() + ".detail", failure.arguments());
+    }
+
+    /** What a job is doing. */
+    String stage(String stage) {
+        return text("job.stage." + stage, List.of());
     }
 
     /** A title of the file of problems. */

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * An uploaded ledger.
  *
  * @param storedAs the name of the file in which its content is kept
- * @param done how much of {@code total} is behind while a job works on it
+ * @param reached how far it has come, its jobs aside: {@code MAPPING}, {@code CHECKED} or {@code DONE}
+ * @param jobId the job that works on it, or did so last
  * @param counts what came of the last run, when it went through
- * @param failure why the last run did not
  */
 public record LedgerImport(
         long id,
@@ -21,12 +21,10 @@ public record LedgerImport(
         String fileName,
         String storedAs,
         SpaceId spaceId,
-        ImportState state,
+        ImportState reached,
         List<SheetMapping> sheets,
-        long done,
-        long total,
+        @Nullable Long jobId,
         @Nullable ImportCounts counts,
-        @Nullable Failure failure,
         Instant createdAt) {
 
     public LedgerImport {

@@ -1,0 +1,34 @@
+package org.dongpo.ledger.application;
+
+import org.dongpo.job.JobKind;
+import org.dongpo.ledger.application.LedgerJob.Parts;
+import org.dongpo.ledger.persistence.ImportStore;
+import org.dongpo.ledger.persistence.ProblemStore;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The kinds of long work of this module. */
+@Configuration(proxyBeanMethods = false)
+class LedgerConfiguration {
+
+    @Bean
+    Parts ledgerJobParts(
+            LedgerDesk desk,
+            ImportFiles files,
+            ImportStore store,
+            ProblemStore problems,
+            TransactionTemplate transaction) {
+        return new Parts(desk, files, store, problems, transaction);
+    }
+
+    @Bean
+    JobKind ledgerCheck(Parts parts) {
+        return new LedgerJob(false, parts);
+    }
+
+    @Bean
+    JobKind ledgerImport(Parts parts) {
+        return new LedgerJob(true, parts);
+    }
+}
