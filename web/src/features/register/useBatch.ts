@@ -22,6 +22,9 @@ const nobody = () => ({
   place: '',
   port: '',
   clear: [] as BatchFact[],
+  /** Whether a change says another term. */
+  renews: false,
+  expiresAt: null as string | null,
 })
 
 export type HolderEntry = ReturnType<typeof nobody>
@@ -59,6 +62,13 @@ export function useBatch(action: ComputedRef<BatchAction>, naming: ComputedRef<N
     return { spaceId: entered.spaceId, text: entered.text }
   }
 
+  /** The holder as the API takes it: a term that is not said stays as it is, one without an end is cleared. */
+  function holder() {
+    const { renews, expiresAt, clear, ...facts } = entered.holder
+    const says = action.value === 'ASSIGN' || renews
+    return { ...facts, expiresAt: says ? expiresAt : null, clear: says && !expiresAt ? [...clear, 'TERM'] : clear }
+  }
+
   async function send(preview: boolean): Promise<BatchOutcome> {
     if (entered.way === 'workbook') {
       const fields: Record<string, Blob | string> = {
@@ -75,7 +85,7 @@ export function useBatch(action: ComputedRef<BatchAction>, naming: ComputedRef<N
     return post<BatchOutcome>(`/address-batches?preview=${preview}`, {
       action: action.value,
       addresses: addresses(),
-      holder: action.value === 'RELEASE' ? null : entered.holder,
+      holder: action.value === 'RELEASE' ? null : holder(),
       skipRefused: entered.skipRefused,
       reason: entered.reason.trim() || null,
     })

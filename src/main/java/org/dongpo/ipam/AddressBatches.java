@@ -38,7 +38,8 @@ public interface AddressBatches {
      * One row as it was written.
      *
      * @param number as its owner counts it
-     * @param cells what stands in it; a fact without a text is left as it is
+     * @param cells what stands in it; a fact without a text is left as it is, and a term is its last day as in
+     *     {@code 2027-06-30}, or 长期 for good
      */
     record Row(int number, Map<BatchFact, String> cells) {
 

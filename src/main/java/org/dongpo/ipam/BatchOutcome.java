@@ -1,5 +1,6 @@
 package org.dongpo.ipam;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,13 +43,18 @@ public record BatchOutcome(
             @Nullable BatchSide after,
             List<BatchRefusal> refusals) {}
 
-    /** An address and its holder. */
+    /**
+     * An address and its holder.
+     *
+     * @param expiresAt when the term of use ends; absent when it is held for good, or by nobody
+     */
     public record BatchSide(
             AddressState state,
             @Nullable String unitName,
             @Nullable String personName,
             @Nullable String purpose,
-            Holder.@Nullable Terminal terminal) {}
+            Holder.@Nullable Terminal terminal,
+            @Nullable Instant expiresAt) {}
 
     /**
      * Why an address is refused.

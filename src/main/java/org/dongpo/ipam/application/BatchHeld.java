@@ -127,15 +127,15 @@ class BatchHeld {
             return Judged.refused(ask, view.ip(), known, fault);
         }
         if (action == BatchAction.RELEASE) {
-            return Judged.changed(ask, view.ip(), known, new After(AddressState.COOLING, null));
+            return Judged.changed(ask, view.ip(), known, new After(AddressState.COOLING, null, null));
         }
         HolderChange.Result result = ask.change().after(holder);
         if (result.fault() != null) {
             return Judged.refused(ask, view.ip(), known, result.fault());
         }
-        return holder.equals(result.holder())
-                ? Judged.unchanged(ask, view.ip(), known)
-                : Judged.changed(ask, view.ip(), known, new After(view.state(), result.holder()));
+        After after = new After(view.state(), result.holder(), ask.change().termAfter(known.expiresAt()));
+        Judged changed = Judged.changed(ask, view.ip(), known, after);
+        return changed.changesHolder() || changed.changesTerm() ? changed : Judged.unchanged(ask, view.ip(), known);
     }
 
     private static Known known(AddressView view) {
@@ -202,8 +202,30 @@ class BatchHeld {
         }
     }
 
-    /** As one address is changed: another purpose goes into the holding, anything else ends it and begins another. */
+    /** As one address is changed, and then renewed. */
     void change(List<Judged> changed, Word word) {
+        hand(changed.stream().filter(Judged::changesHolder).toList(), word);
+        renew(changed.stream().filter(Judged::changesTerm).toList(), word);
+    }
+
+    private void renew(List<Judged> renewed, Word word) {
+        if (renewed.isEmpty()) {
+            return;
+        }
+        changes.addAll(
+                word.caller(),
+                map(
+                        renewed,
+                        one -> Change.renewal(
+                                word.reason(),
+                                one.requireKnown().expiresAt(),
+                                one.requireAfter().expiresAt())),
+                word.at());
+        store.renew(map(renewed, one -> Optional.ofNullable(one.requireAfter().expiresAt())));
+    }
+
+    /** Another purpose goes into the holding, anything else ends it and begins another. */
+    private void hand(List<Judged> changed, Word word) {
         Map<AddressId, Following> all = map(changed, Following::of);
         Map<AddressId, Change> written = new LinkedHashMap<>();
         Map<AddressId, Optional<String>> purposes = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package org.dongpo.ipam.application;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.dongpo.ipam.AddressBatches;
@@ -78,10 +79,11 @@ public record BatchOrder(
             @Nullable PersonId personId,
             Holder.Terminal terminal,
             @Nullable String purpose,
+            @Nullable Instant expiresAt,
             Set<BatchFact> cleared) {
 
         /** Nothing is to be said. */
-        public static final HolderWish NONE = new HolderWish(null, null, Holder.Terminal.UNKNOWN, null, Set.of());
+        public static final HolderWish NONE = new HolderWish(null, null, Holder.Terminal.UNKNOWN, null, null, Set.of());
 
         public HolderWish {
             cleared = Set.copyOf(cleared);

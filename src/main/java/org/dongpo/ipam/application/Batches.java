@@ -29,6 +29,7 @@ import org.dongpo.ipam.persistence.AddressQueries;
 import org.dongpo.ipam.persistence.BatchStore;
 import org.dongpo.ipam.persistence.BatchStore.BatchRow;
 import org.dongpo.shared.AddressId;
+import org.dongpo.shared.ProblemException;
 import org.dongpo.shared.SpaceId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -98,6 +99,7 @@ public class Batches implements AddressBatches {
     @Transactional
     public BatchOutcome run(Caller caller, BatchOrder order, boolean preview) {
         List<Ask> asks = asks(caller, order);
+        requireReason(order, asks);
         List<Judged> judged = judge(caller, order, asks);
         if (preview) {
             // Only locks are held; they go at once.
@@ -108,6 +110,15 @@ public class Batches implements AddressBatches {
             report.throwIfRefused(judged);
         }
         return report.of(write(caller, order, judged), order.action(), judged);
+    }
+
+    /** Who gives a held address another term says why, as for one address. */
+    private static void requireReason(BatchOrder order, List<Ask> asks) {
+        boolean renews = order.action() == BatchAction.CHANGE
+                && asks.stream().anyMatch(ask -> ask.change().saysTerm());
+        if (renews && order.reason() == null) {
+            throw ProblemException.field("reason", "NotBlank");
+        }
     }
 
     private List<Ask> asks(Caller caller, BatchOrder order) {

@@ -72,8 +72,11 @@ record Judged(
         }
     }
 
-    /** An address as it becomes. */
-    record After(AddressState state, @Nullable Holder holder) {
+    /** An address as it becomes; without a term when it is held for good, or by nobody. */
+    record After(
+            AddressState state,
+            @Nullable Holder holder,
+            @Nullable Instant expiresAt) {
 
         Holder requireHolder() {
             return Objects.requireNonNull(holder);
@@ -112,6 +115,16 @@ record Judged(
 
     After requireAfter() {
         return Objects.requireNonNull(after);
+    }
+
+    /** Whether a held address changes its holder, or what is said of him. */
+    boolean changesHolder() {
+        return !Objects.equals(requireKnown().holder(), requireAfter().holder());
+    }
+
+    /** Whether a held address gets another term. */
+    boolean changesTerm() {
+        return !Objects.equals(requireKnown().expiresAt(), requireAfter().expiresAt());
     }
 
     /** Notices an address that was named before: twice for the same is once; for something else it is refused. */

@@ -3,6 +3,7 @@ package org.dongpo.ipam.web;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -86,8 +87,9 @@ class BatchController {
             @Nullable Long batchId) {}
 
     /**
-     * Who gets the addresses, or what of their holders changes.
+     * Who gets the addresses and for how long, or what of that changes.
      *
+     * @param expiresAt when the term of use ends; absent when it is for good, or stays as it is
      * @param clear what is to be said no more
      */
     record BatchHolder(
@@ -99,6 +101,7 @@ class BatchController {
             @Nullable @Size(max = 100) String mac,
             @Nullable @Size(max = 200) String place,
             @Nullable @Size(max = 100) String port,
+            @Nullable Instant expiresAt,
             @Nullable Set<@NotNull BatchFact> clear) {}
 
     @Permitted(Permission.ADDRESS_ALLOCATE)
@@ -112,7 +115,7 @@ class BatchController {
                 named(body.addresses()),
                 wish(body.holder()),
                 Boolean.TRUE.equals(body.skipRefused()),
-                body.reason());
+                said(body.reason()));
         return batches.run(caller, order, preview);
     }
 
@@ -153,6 +156,7 @@ class BatchController {
                         said(holder.place()),
                         said(holder.port())),
                 said(holder.purpose()),
+                holder.expiresAt(),
                 holder.clear() == null ? Set.of() : holder.clear());
     }
 

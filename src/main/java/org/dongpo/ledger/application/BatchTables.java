@@ -83,7 +83,7 @@ public class BatchTables {
                     .filter(sheet -> !sheet.skip())
                     .findFirst()
                     .orElseThrow(() -> ProblemException.of(LedgerProblem.NO_ADDRESS_COLUMN));
-            BatchColumns columns = BatchColumns.of(mapping);
+            BatchColumns columns = BatchColumns.of(mapping, workbook.datesFrom1904());
             List<Row> rows = new ArrayList<>();
             workbook.read(mapping.name(), row -> {
                 Map<BatchFact, String> cells = new EnumMap<>(BatchFact.class);
