@@ -38,6 +38,8 @@ export const batch = defineTexts(
     clear: '清空哪些项目',
     renews: '更改使用期限（续期）',
     reason: '原因',
+    withPartner: '同时释放双栈配对的地址',
+    withPartnerHint: '配对地址在预览中各占一行；有一个不能释放，两个都不释放。不勾选则配对解除，配对地址仍由原单位使用。',
     preview: '预览',
     run: '执行',
     runCount: '执行（{count} 个地址）',
@@ -99,6 +101,9 @@ export const batch = defineTexts(
     clear: 'What to empty',
     renews: 'Give another term of use (renew)',
     reason: 'Reason',
+    withPartner: 'Release the dual-stack partners with them',
+    withPartnerHint:
+      'The preview lists each partner in a row of its own; neither goes where one cannot. Otherwise the pairs end, and the partners stay with their holders.',
     preview: 'Preview',
     run: 'Do it',
     runCount: 'Do it ({count} addresses)',

@@ -35,6 +35,7 @@ const fresh = () => ({
   text: '',
   reason: '',
   skipRefused: false,
+  withPartner: false,
   holder: nobody(),
 })
 
@@ -77,6 +78,7 @@ export function useBatch(action: ComputedRef<BatchAction>, naming: ComputedRef<N
         spaceId: String(entered.spaceId),
         preview: String(preview),
         skipRefused: String(entered.skipRefused),
+        withPartner: String(entered.withPartner),
         reason: entered.reason.trim(),
       }
       book.value = await upload<WorkbookBatch>('/address-batches/workbook', fields)
@@ -87,6 +89,7 @@ export function useBatch(action: ComputedRef<BatchAction>, naming: ComputedRef<N
       addresses: addresses(),
       holder: action.value === 'RELEASE' ? null : holder(),
       skipRefused: entered.skipRefused,
+      withPartner: entered.withPartner,
       reason: entered.reason.trim() || null,
     })
   }

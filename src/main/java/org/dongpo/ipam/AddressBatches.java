@@ -24,6 +24,7 @@ public interface AddressBatches {
      * Rows with an address each, and what is to become of it.
      *
      * @param skipRefused whether the others are done when some rows are refused
+     * @param withPartner whether the dual-stack partner of each address that is released goes with it
      * @param source where the rows come from, such as the name of a file
      */
     record Table(
@@ -31,6 +32,7 @@ public interface AddressBatches {
             SpaceId space,
             List<Row> rows,
             boolean skipRefused,
+            boolean withPartner,
             @Nullable String reason,
             String source) {}
 

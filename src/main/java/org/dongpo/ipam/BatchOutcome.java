@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a batch did, or would do.
  *
  * @param id under which the addresses that were changed are found again; absent for a preview
- * @param named how many addresses were named
+ * @param named how many addresses were named, with their partners where those go with them
  * @param unchanged how many are already as they should be
  * @param passedOver how many in a range or a block do not concern the action: those that are free, for a release
  * @param lines the refused ones first, then those that change; not all of them when there are very many

@@ -10,6 +10,7 @@ import org.dongpo.ipam.Holder;
 import org.dongpo.ipam.persistence.AddressQueries;
 import org.dongpo.shared.AddressId;
 import org.dongpo.shared.PersonId;
+import org.dongpo.shared.ProblemException;
 import org.dongpo.shared.SpaceId;
 import org.dongpo.shared.UnitId;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +20,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param wish whom they get, or what of their holders changes; rows of a table say it each for itself
  * @param skipRefused whether the others are done when some are refused
+ * @param withPartner whether the dual-stack partner of each address that is released goes with it
  */
 public record BatchOrder(
         BatchAction action,
         Named named,
         HolderWish wish,
         boolean skipRefused,
+        boolean withPartner,
         @Nullable String reason) {
+
+    public BatchOrder {
+        if (withPartner && action != BatchAction.RELEASE) {
+            throw ProblemException.field("withPartner", "batch-partner-release");
+        }
+    }
 
     /** How the addresses are named. */
     public sealed interface Named {

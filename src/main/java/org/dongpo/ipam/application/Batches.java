@@ -15,12 +15,12 @@ import org.dongpo.audit.AuditLog;
 import org.dongpo.ipam.AddressBatches;
 import org.dongpo.ipam.BatchAction;
 import org.dongpo.ipam.BatchOutcome;
-import org.dongpo.ipam.application.BatchHeld.Word;
 import org.dongpo.ipam.application.BatchOrder.HolderWish;
 import org.dongpo.ipam.application.BatchOrder.Listed;
 import org.dongpo.ipam.application.BatchOrder.Matching;
 import org.dongpo.ipam.application.BatchOrder.Picked;
 import org.dongpo.ipam.application.BatchOrder.Rows;
+import org.dongpo.ipam.application.BatchWriting.Word;
 import org.dongpo.ipam.domain.AddressList;
 import org.dongpo.ipam.domain.BatchFault;
 import org.dongpo.ipam.domain.HolderChange;
@@ -46,6 +46,7 @@ public class Batches implements AddressBatches {
     private final BatchWishes wishes;
     private final BatchGiving giving;
     private final BatchHeld held;
+    private final BatchWriting writing;
     private final BatchReport report;
     private final AddressQueries addresses;
     private final BatchStore store;
@@ -58,6 +59,7 @@ public class Batches implements AddressBatches {
             BatchWishes wishes,
             BatchGiving giving,
             BatchHeld held,
+            BatchWriting writing,
             BatchReport report,
             AddressQueries addresses,
             BatchStore store,
@@ -68,6 +70,7 @@ public class Batches implements AddressBatches {
         this.wishes = wishes;
         this.giving = giving;
         this.held = held;
+        this.writing = writing;
         this.report = report;
         this.addresses = addresses;
         this.store = store;
@@ -87,6 +90,7 @@ public class Batches implements AddressBatches {
                         new Rows(table.space(), table.rows(), table.source()),
                         HolderWish.NONE,
                         table.skipRefused(),
+                        table.withPartner(),
                         table.reason()),
                 preview);
     }
@@ -152,7 +156,7 @@ public class Batches implements AddressBatches {
         SpaceId space = spaceOf(order);
         return order.action() == BatchAction.ASSIGN
                 ? giving.judge(caller, space, asks)
-                : held.judge(order.action(), space, asks, caller.scope(Permission.ADDRESS_ALLOCATE));
+                : held.judge(order, space, asks, caller.scope(Permission.ADDRESS_ALLOCATE));
     }
 
     private static @Nullable SpaceId spaceOf(BatchOrder order) {
@@ -184,11 +188,11 @@ public class Batches implements AddressBatches {
             return giving.give(changing, word.at());
         }
         if (action == BatchAction.RELEASE) {
-            held.release(changing, word);
+            writing.release(changing, word);
         } else {
-            held.change(changing, word);
+            writing.change(changing, word);
         }
-        return changing.stream().map(one -> one.requireKnown().requireId()).toList();
+        return Judged.ids(changing);
     }
 
     /** What was amiss at these addresses may be over, or may begin. */

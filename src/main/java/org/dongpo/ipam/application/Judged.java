@@ -146,6 +146,16 @@ record Judged(
         }
     }
 
+    /** The same, refused after all. */
+    Judged refusedFor(BatchFault fault) {
+        return new Judged(row, ip, Verdict.REFUSED, known, null, List.of(fault));
+    }
+
+    /** The ids of addresses that the register knows. */
+    static List<AddressId> ids(List<Judged> judged) {
+        return judged.stream().map(one -> one.requireKnown().requireId()).toList();
+    }
+
     /** Those that change. */
     static List<Judged> changing(Collection<Judged> all) {
         List<Judged> changing = new ArrayList<>();

@@ -52,12 +52,14 @@ class BatchController {
      * What to do with which addresses.
      *
      * @param skipRefused whether the others are done when some are refused; all or nothing otherwise
+     * @param withPartner whether the dual-stack partner of each address that is released goes with it
      */
     record AddressBatch(
             @NotNull BatchAction action,
             @NotNull @Valid BatchAddresses addresses,
             @Nullable @Valid BatchHolder holder,
             @Nullable Boolean skipRefused,
+            @Nullable Boolean withPartner,
             @Nullable @Size(max = 500) String reason) {}
 
     /**
@@ -115,6 +117,7 @@ class BatchController {
                 named(body.addresses()),
                 wish(body.holder()),
                 Boolean.TRUE.equals(body.skipRefused()),
+                Boolean.TRUE.equals(body.withPartner()),
                 said(body.reason()));
         return batches.run(caller, order, preview);
     }
