@@ -3,7 +3,17 @@ import type { AddressState, Terminal } from './register'
 export type BatchAction = 'ASSIGN' | 'RELEASE' | 'CHANGE'
 
 /** What can be said of each address in a batch. */
-export type BatchFact = 'ADDRESS' | 'UNIT' | 'PERSON' | 'TERMINAL' | 'KIND' | 'MAC' | 'PLACE' | 'PORT' | 'PURPOSE'
+export type BatchFact =
+  | 'ADDRESS'
+  | 'UNIT'
+  | 'PERSON'
+  | 'TERMINAL'
+  | 'KIND'
+  | 'MAC'
+  | 'PLACE'
+  | 'PORT'
+  | 'PURPOSE'
+  | 'TERM'
 
 export interface BatchSide {
   state: AddressState
@@ -11,6 +21,7 @@ export interface BatchSide {
   personName: string | null
   purpose: string | null
   terminal: Terminal | null
+  expiresAt: string | null
 }
 
 export interface BatchRefusal {

@@ -22,6 +22,9 @@ const nobody = () => ({
   place: '',
   port: '',
   clear: [] as BatchFact[],
+  /** Whether a change says another term. */
+  renews: false,
+  expiresAt: null as string | null,
 })
 
 export type HolderEntry = ReturnType<typeof nobody>
@@ -32,6 +35,7 @@ const fresh = () => ({
   text: '',
   reason: '',
   skipRefused: false,
+  withPartner: false,
   holder: nobody(),
 })
 
@@ -59,6 +63,13 @@ export function useBatch(action: ComputedRef<BatchAction>, naming: ComputedRef<N
     return { spaceId: entered.spaceId, text: entered.text }
   }
 
+  /** The holder as the API takes it: a term that is not said stays as it is, one without an end is cleared. */
+  function holder() {
+    const { renews, expiresAt, clear, ...facts } = entered.holder
+    const says = action.value === 'ASSIGN' || renews
+    return { ...facts, expiresAt: says ? expiresAt : null, clear: says && !expiresAt ? [...clear, 'TERM'] : clear }
+  }
+
   async function send(preview: boolean): Promise<BatchOutcome> {
     if (entered.way === 'workbook') {
       const fields: Record<string, Blob | string> = {
@@ -67,6 +78,7 @@ export function useBatch(action: ComputedRef<BatchAction>, naming: ComputedRef<N
         spaceId: String(entered.spaceId),
         preview: String(preview),
         skipRefused: String(entered.skipRefused),
+        withPartner: String(entered.withPartner),
         reason: entered.reason.trim(),
       }
       book.value = await upload<WorkbookBatch>('/address-batches/workbook', fields)
@@ -75,8 +87,9 @@ export function useBatch(action: ComputedRef<BatchAction>, naming: ComputedRef<N
     return post<BatchOutcome>(`/address-batches?preview=${preview}`, {
       action: action.value,
       addresses: addresses(),
-      holder: action.value === 'RELEASE' ? null : entered.holder,
+      holder: action.value === 'RELEASE' ? null : holder(),
       skipRefused: entered.skipRefused,
+      withPartner: entered.withPartner,
       reason: entered.reason.trim() || null,
     })
   }

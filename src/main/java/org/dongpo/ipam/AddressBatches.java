@@ -24,6 +24,7 @@ public interface AddressBatches {
      * Rows with an address each, and what is to become of it.
      *
      * @param skipRefused whether the others are done when some rows are refused
+     * @param withPartner whether the dual-stack partner of each address that is released goes with it
      * @param source where the rows come from, such as the name of a file
      */
     record Table(
@@ -31,6 +32,7 @@ public interface AddressBatches {
             SpaceId space,
             List<Row> rows,
             boolean skipRefused,
+            boolean withPartner,
             @Nullable String reason,
             String source) {}
 
@@ -38,7 +40,8 @@ public interface AddressBatches {
      * One row as it was written.
      *
      * @param number as its owner counts it
-     * @param cells what stands in it; a fact without a text is left as it is
+     * @param cells what stands in it; a fact without a text is left as it is, and a term is its last day as in
+     *     {@code 2027-06-30}, or 长期 for good
      */
     record Row(int number, Map<BatchFact, String> cells) {
 

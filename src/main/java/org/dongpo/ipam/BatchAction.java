@@ -6,6 +6,6 @@ public enum BatchAction {
     ASSIGN,
     /** Held addresses lose theirs, and cool. */
     RELEASE,
-    /** Held addresses get another holder, terminal or purpose; who held them until now stays known. */
+    /** Held addresses get another holder, terminal, purpose or term; who held them until now stays known. */
     CHANGE
 }

@@ -10,5 +10,6 @@ public enum BatchFact {
     MAC,
     PLACE,
     PORT,
-    PURPOSE
+    PURPOSE,
+    TERM
 }

@@ -1,5 +1,6 @@
 package org.dongpo.ipam;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a batch did, or would do.
  *
  * @param id under which the addresses that were changed are found again; absent for a preview
- * @param named how many addresses were named
+ * @param named how many addresses were named, with their partners where those go with them
  * @param unchanged how many are already as they should be
  * @param passedOver how many in a range or a block do not concern the action: those that are free, for a release
  * @param lines the refused ones first, then those that change; not all of them when there are very many
@@ -42,13 +43,18 @@ public record BatchOutcome(
             @Nullable BatchSide after,
             List<BatchRefusal> refusals) {}
 
-    /** An address and its holder. */
+    /**
+     * An address and its holder.
+     *
+     * @param expiresAt when the term of use ends; absent when it is held for good, or by nobody
+     */
     public record BatchSide(
             AddressState state,
             @Nullable String unitName,
             @Nullable String personName,
             @Nullable String purpose,
-            Holder.@Nullable Terminal terminal) {}
+            Holder.@Nullable Terminal terminal,
+            @Nullable Instant expiresAt) {}
 
     /**
      * Why an address is refused.

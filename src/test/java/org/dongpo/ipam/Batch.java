@@ -38,6 +38,10 @@ record Batch(TestClient client, Map<String, Object> body) {
         return with("skipRefused", true);
     }
 
+    Batch withPartner() {
+        return with("withPartner", true);
+    }
+
     private Batch with(String name, Object value) {
         Map<String, Object> more = new HashMap<>(body);
         more.put(name, value);

@@ -5,6 +5,9 @@ import static org.dongpo.TestCity.CITY;
 import static org.dongpo.TestCity.COUNTY;
 import static org.dongpo.TestCity.OTHER_COUNTY;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -113,6 +116,32 @@ class DualStackTest {
         assertThat(pair.get("ending").isNull()).isTrue();
         assertThat(pairsOf(id(given, 3)).get(0).get("ipv4").asString()).isEqualTo("10.0.0.168");
         assertThat(reserved(ipv6).at("/utilisation/used").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void bothAreGivenForOneTermThatMustLieAhead() {
+        pair();
+        Map<String, Object> order =
+                new HashMap<>(Map.of("count", 1, "unitId", city.unit(COUNTY).value(), "withPartner", true));
+        order.put("expiresAt", "2001-01-01T00:00:00Z");
+        assertThat(engineer.post("/prefixes/" + ipv4 + "/addresses", order)
+                        .expect(400)
+                        .at("/errors/0/path")
+                        .asString())
+                .isEqualTo("expiresAt");
+
+        String soon = Instant.now()
+                .plus(Duration.ofDays(9))
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+        order.put("expiresAt", soon);
+        Answer given = engineer.post("/prefixes/" + ipv4 + "/addresses", order).expect(201);
+
+        assertThat(given.at("/items").valueStream())
+                .extracting(item -> item.at("/holder/expiresAt").asString())
+                .containsExactly(soon, soon);
+        assertThat(engineer.get("/findings?spaceId=" + space).expect(200).at("/items"))
+                .hasSize(2);
     }
 
     @Test

@@ -17,16 +17,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** A space with a prefix, an engineer, and a unit of a county that gets addresses. */
-final class LifeFixture {
+public final class LifeFixture {
 
     final TestCity city;
     final JdbcClient jdbc;
-    final TestClient engineer;
+    public final TestClient engineer;
     final UnitId unit;
     final Member operator;
     final long space;
 
-    LifeFixture(TestCity city, JdbcClient jdbc) {
+    public LifeFixture(TestCity city, JdbcClient jdbc) {
         this.city = city;
         this.jdbc = jdbc;
         engineer = city.member(Role.CITY_ENGINEER, CITY).client();
@@ -37,7 +37,7 @@ final class LifeFixture {
                 .id();
     }
 
-    long prefix(String cidr) {
+    public long prefix(String cidr) {
         return engineer.post("/prefixes", Map.of("spaceId", space, "cidr", cidr, "divisionCode", COUNTY))
                 .expect(201)
                 .id();
@@ -53,11 +53,11 @@ final class LifeFixture {
                 .asLong();
     }
 
-    long give(long prefix) {
+    public long give(long prefix) {
         return give(prefix, Map.of());
     }
 
-    JsonNode address(long id) {
+    public JsonNode address(long id) {
         return engineer.get("/addresses/" + id).expect(200).json();
     }
 
@@ -72,7 +72,7 @@ final class LifeFixture {
         return engineer.put("/addresses/" + id + "/holder", body);
     }
 
-    List<JsonNode> history(long id) {
+    public List<JsonNode> history(long id) {
         return engineer.get("/addresses/" + id + "/history")
                 .expect(200)
                 .at("/items")
@@ -81,7 +81,7 @@ final class LifeFixture {
     }
 
     /** The kinds of the open findings of the space. */
-    List<String> findings() {
+    public List<String> findings() {
         return findings("").stream().map(item -> item.get("kind").asString()).toList();
     }
 
@@ -102,7 +102,7 @@ final class LifeFixture {
     }
 
     /** Lets the term of a holding end at another time, as if time had passed. */
-    void termEnds(long address, Instant at) {
+    public void termEnds(long address, Instant at) {
         jdbc.sql(
                         "UPDATE holding SET expires_at = CAST(:at AS timestamptz) WHERE address_id = :id AND upper_inf(period)")
                 .param("at", at.toString())

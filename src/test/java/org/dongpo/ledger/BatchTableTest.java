@@ -7,6 +7,9 @@ import static org.dongpo.TestCity.COUNTY;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,7 @@ import org.dongpo.TestCity;
 import org.dongpo.TestClient;
 import org.dongpo.TestClient.Answer;
 import org.dongpo.access.Role;
+import org.dongpo.ipam.TermOfUse;
 import org.dongpo.organization.Organizations;
 import org.dongpo.organization.Unit;
 import org.dongpo.shared.PersonId;
@@ -35,6 +39,9 @@ class BatchTableTest {
 
     @Autowired
     private Organizations organizations;
+
+    @Autowired
+    private Clock clock;
 
     private TestClient engineer;
     private Unit unit;
@@ -55,13 +62,17 @@ class BatchTableTest {
                 .expect(201);
     }
 
-    private static byte[] workbook(List<List<String>> rows) {
+    private static byte[] workbook(List<? extends List<?>> rows) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (Workbook book = new Workbook(out, "test", "1.0")) {
             Worksheet sheet = book.newWorksheet("地址");
             for (int r = 0; r < rows.size(); r++) {
                 for (int c = 0; c < rows.get(r).size(); c++) {
-                    sheet.value(r, c, rows.get(r).get(c));
+                    if (rows.get(r).get(c) instanceof LocalDate date) {
+                        sheet.value(r, c, date);
+                    } else {
+                        sheet.value(r, c, rows.get(r).get(c).toString());
+                    }
                 }
             }
         } catch (IOException e) {
@@ -71,9 +82,18 @@ class BatchTableTest {
     }
 
     private Answer send(String action, String name, byte[] content, boolean preview) {
+        return send(action, name, content, preview, "");
+    }
+
+    private Answer send(String action, String name, byte[] content, boolean preview, String reason) {
         Map<String, String> fields = new HashMap<>(
                 Map.of("action", action, "spaceId", Long.toString(space), "preview", Boolean.toString(preview)));
+        fields.put("reason", reason);
         return engineer.upload("/address-batches/workbook", name, content, fields);
+    }
+
+    private String term(String ip) {
+        return address(ip).at("/holder/expiresAt").asString();
     }
 
     private JsonNode address(String ip) {
@@ -108,6 +128,17 @@ class BatchTableTest {
                 List.of("10.66.0.1", unit.name(), "", ""),
                 List.of("10.66.0.3", "", "", "")));
         Answer preview = send("ASSIGN", "a.xlsx", file, true).expect(200);
+        Map<Integer, List<String>> faults = faults(preview);
+        assertThat(faults.get(3))
+                .containsExactlyInAnyOrder(
+                        "ADDRESS batch-address", "UNIT batch-unit", "PERSON batch-person", "MAC batch-mac");
+        assertThat(faults.get(4)).containsExactly("ADDRESS batch-twice");
+        assertThat(faults.get(5)).containsExactly("UNIT batch-needs-unit");
+        assertThat(send("ASSIGN", "a.xlsx", file, false).expect(409).problem()).isEqualTo("batch-refused");
+        assertThat(address("10.66.0.1").isMissingNode()).isTrue();
+    }
+
+    private static Map<Integer, List<String>> faults(Answer preview) {
         Map<Integer, List<String>> faults = new HashMap<>();
         preview.at("/outcome/lines")
                 .forEach(line -> faults.put(
@@ -117,13 +148,7 @@ class BatchTableTest {
                                 .map(refusal -> refusal.get("fact").asString() + " "
                                         + refusal.get("code").asString())
                                 .toList()));
-        assertThat(faults.get(3))
-                .containsExactlyInAnyOrder(
-                        "ADDRESS batch-address", "UNIT batch-unit", "PERSON batch-person", "MAC batch-mac");
-        assertThat(faults.get(4)).containsExactly("ADDRESS batch-twice");
-        assertThat(faults.get(5)).containsExactly("UNIT batch-needs-unit");
-        assertThat(send("ASSIGN", "a.xlsx", file, false).expect(409).problem()).isEqualTo("batch-refused");
-        assertThat(address("10.66.0.1").isMissingNode()).isTrue();
+        return faults;
     }
 
     @Test
@@ -151,6 +176,55 @@ class BatchTableTest {
         assertThat(holder.get("personName").asString()).isEqualTo(person);
         assertThat(holder.get("purpose").asString()).isEqualTo("办公");
         assertThat(holder.at("/terminal/place").asString()).isEqualTo("301");
+    }
+
+    @Test
+    void eachRowGetsItsOwnTerm() {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai"));
+        LocalDate last = today.plusDays(100);
+        byte[] file = workbook(List.of(
+                List.of("地址", "单位", "使用期限"),
+                List.of("10.66.0.1", unit.name(), last),
+                List.of("10.66.0.2", unit.name(), today.toString().replace('-', '/')),
+                List.of("10.66.0.3", unit.name(), "长期"),
+                List.of("10.66.0.4", unit.name(), "")));
+        assertThat(send("ASSIGN", "a.xlsx", file, false)
+                        .expect(200)
+                        .at("/columns/TERM")
+                        .asString())
+                .isEqualTo("C");
+        assertThat(term("10.66.0.1")).isEqualTo(TermOfUse.endOf(last).toString());
+        assertThat(term("10.66.0.2")).isEqualTo(TermOfUse.endOf(today).toString());
+        assertThat(address("10.66.0.3").at("/holder/expiresAt").isNull()).isTrue();
+        assertThat(address("10.66.0.4").at("/holder/expiresAt").isNull()).isTrue();
+
+        byte[] renewal = workbook(
+                List.of(List.of("地址", "到期日"), List.of("10.66.0.1", "长期"), List.of("10.66.0.2", last.plusDays(1))));
+        assertThat(send("CHANGE", "b.xlsx", renewal, true)
+                        .expect(400)
+                        .at("/errors/0/path")
+                        .asString())
+                .isEqualTo("reason");
+        send("CHANGE", "b.xlsx", renewal, false, "续用").expect(200);
+        assertThat(address("10.66.0.1").at("/holder/expiresAt").isNull()).isTrue();
+        assertThat(term("10.66.0.2"))
+                .isEqualTo(TermOfUse.endOf(last.plusDays(1)).toString());
+    }
+
+    @Test
+    void aTermThatIsNoneIsToldAtItsCell() {
+        byte[] file = workbook(List.of(
+                List.of("地址", "单位", "使用期限"),
+                List.of("10.66.0.1", unit.name(), "明年"),
+                List.of("10.66.0.2", unit.name(), "2027年6月"),
+                List.of("10.66.0.3", unit.name(), LocalDate.of(2020, 1, 1)),
+                List.of("10.66.0.4", unit.name(), "2222-01-01")));
+        assertThat(faults(send("ASSIGN", "a.xlsx", file, true).expect(200)))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        2, List.of("TERM batch-term"),
+                        3, List.of("TERM batch-term"),
+                        4, List.of("TERM term-past"),
+                        5, List.of("TERM term-far")));
     }
 
     @Test

@@ -104,8 +104,11 @@ public class AddressLife {
         Held found = lock(caller, id);
         holdings.renew(found.holding().id(), until);
         terms.judge(List.of(id));
-        Change change = new Change(Action.RENEW, reason, term(found.holding().expiresAt()), term(until));
-        write(caller, found, "address.renew", change);
+        write(
+                caller,
+                found,
+                "address.renew",
+                Change.renewal(reason, found.holding().expiresAt(), until));
     }
 
     /**
@@ -175,10 +178,6 @@ public class AddressLife {
         detail.put("before", change.before());
         detail.put("after", change.after());
         audit.record(caller, new AuditEvent(verb, "address", id.toString(), detail));
-    }
-
-    private static Map<String, Object> term(@Nullable Instant expiresAt) {
-        return expiresAt == null ? Map.of() : Map.of("expiresAt", expiresAt.toString());
     }
 
     private static String ip(AddressRow address) {

@@ -22,6 +22,7 @@ import org.dongpo.ipam.persistence.AddressStore.AddressRow;
 import org.dongpo.ipam.persistence.HoldingChangeStore;
 import org.dongpo.ipam.persistence.HoldingChangeStore.Action;
 import org.dongpo.ipam.persistence.HoldingStore;
+import org.dongpo.ipam.persistence.HoldingStore.Current;
 import org.dongpo.ipam.persistence.PrefixRow;
 import org.dongpo.ipam.persistence.PrefixUsageStore;
 import org.dongpo.ipam.persistence.PrefixUsageStore.Change;
@@ -143,13 +144,30 @@ public class Addresses {
         if (address.state() != AddressState.ASSIGNED && address.state() != AddressState.ACTIVE) {
             throw ProblemException.of(IpamProblem.ADDRESS_NOT_HELD, IpText.canonical(address.ip()));
         }
+        release(caller, address, holdings.current(id).orElseThrow(), reason);
+    }
+
+    /** Releases an address whose term ended before an instant, unless it was renewed or released meanwhile. */
+    @Transactional
+    public void releaseOverdue(Caller caller, AddressId id, Instant before, String reason) {
+        AddressRow address = held.lockOwn(caller, id);
+        holdings.current(id)
+                .filter(holding -> holding.endedBefore(before))
+                .ifPresent(holding -> release(caller, address, holding, reason));
+    }
+
+    private void release(Caller caller, AddressRow address, Current holding, @Nullable String reason) {
+        AddressId id = address.id();
         Instant now = now();
-        long holding = holdings.current(id).orElseThrow().id();
         addresses.cool(id, now.plus(cooling.duration()), now);
         holdings.end(id, now);
         usage.count(address.requirePrefixId(), new Change(-1, 0, 1));
         changes.add(
-                caller, holding, id, new HoldingChangeStore.Change(Action.RELEASE, reason, Map.of(), Map.of()), now);
+                caller,
+                holding.id(),
+                id,
+                new HoldingChangeStore.Change(Action.RELEASE, reason, Map.of(), Map.of()),
+                now);
         terms.judge(List.of(id));
         watching.judge(address.spaceId(), List.of(IpText.canonical(address.ip())));
         audit.record(

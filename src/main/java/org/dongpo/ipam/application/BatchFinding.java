@@ -3,17 +3,21 @@ package org.dongpo.ipam.application;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.dongpo.access.Scope;
 import org.dongpo.ipam.AddressBatches;
 import org.dongpo.ipam.domain.Stretch;
+import org.dongpo.ipam.persistence.AddressPairStore;
 import org.dongpo.ipam.persistence.BatchQueries;
 import org.dongpo.ipam.persistence.BatchQueries.Found;
 import org.dongpo.ipam.persistence.PrefixUsageStore;
 import org.dongpo.ipam.persistence.SpaceStore;
 import org.dongpo.shared.AddressId;
+import org.dongpo.shared.CommonProblem;
 import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.ProblemException;
 import org.dongpo.shared.SpaceId;
@@ -27,11 +31,13 @@ class BatchFinding {
     private final SpaceStore spaces;
     private final PrefixUsageStore usage;
     private final BatchQueries queries;
+    private final AddressPairStore pairs;
 
-    BatchFinding(SpaceStore spaces, PrefixUsageStore usage, BatchQueries queries) {
+    BatchFinding(SpaceStore spaces, PrefixUsageStore usage, BatchQueries queries, AddressPairStore pairs) {
         this.spaces = spaces;
         this.usage = usage;
         this.queries = queries;
+        this.pairs = pairs;
     }
 
     /** The addresses that the register knows as not free, by the place in the list that names them. */
@@ -65,6 +71,33 @@ class BatchFinding {
         refuseMany(rows.size());
         rows.forEach(row -> found.computeIfAbsent(places.get(row.place()), place -> new ArrayList<>())
                 .add(row.id()));
+    }
+
+    /**
+     * Adds the dual-stack partners of what was found, each where the address was named that it is the partner of.
+     *
+     * @return the addresses that are in pairs; either of a pair has the other
+     */
+    Map<AddressId, AddressId> addPartners(Map<Integer, List<AddressId>> found) {
+        Set<AddressId> known = new HashSet<>();
+        found.values().forEach(known::addAll);
+        Map<AddressId, AddressId> partners = pairs.partnersOf(known);
+        found.values()
+                .forEach(ids -> List.copyOf(ids).forEach(id -> {
+                    AddressId partner = partners.get(id);
+                    if (partner != null && known.add(partner)) {
+                        ids.add(partner);
+                    }
+                }));
+        refuseMany(known.size());
+        return partners;
+    }
+
+    /** Refuses when one of the pairs has ended since it was found. */
+    void requireSame(Map<AddressId, AddressId> partners) {
+        if (!partners.isEmpty() && !pairs.partnersOf(partners.keySet()).equals(partners)) {
+            throw ProblemException.of(CommonProblem.CONFLICT);
+        }
     }
 
     /** Refuses more than one batch may have. */

@@ -119,7 +119,14 @@ class BatchGiving {
         HolderChange.Result result = ask.change().after(null);
         return result.fault() != null
                 ? Judged.refused(ask, ip, known, result.fault())
-                : Judged.changed(ask, ip, known, new After(AddressState.ASSIGNED, result.holder()));
+                : Judged.changed(
+                        ask,
+                        ip,
+                        known,
+                        new After(
+                                AddressState.ASSIGNED,
+                                result.holder(),
+                                ask.change().termAfter(null)));
     }
 
     private static @Nullable BatchFault fault(Scope scope, PrefixRow prefix, Standing standing) {
@@ -150,12 +157,12 @@ class BatchGiving {
     }
 
     private void give(PrefixId prefix, List<Judged> group, Instant now, List<Beginning> beginnings) {
-        Map<IPAddress, Holder> holders = new HashMap<>();
+        Map<IPAddress, After> becoming = new HashMap<>();
         Map<Owner, Set<IPAddress>> byOwner = new LinkedHashMap<>();
         for (Judged one : group) {
             Holder holder = one.requireAfter().requireHolder();
             IPAddress ip = IpText.address(one.ip()).orElseThrow();
-            holders.put(ip, holder);
+            becoming.put(ip, one.requireAfter());
             byOwner.computeIfAbsent(Owner.of(holder), owner -> new HashSet<>()).add(ip);
         }
         List<Wish> wishes = new ArrayList<>();
@@ -163,9 +170,10 @@ class BatchGiving {
                 wishes.add(new Wish(new Choice.These(List.copyOf(ips)), owner.divisionCode(), owner.unitId())));
         for (Giving.Outcome outcome :
                 giving.give(giving.turn(prefix), wishes, new Becoming(AddressState.ASSIGNED, null, now))) {
-            outcome.orThrow()
-                    .forEach((ip, id) ->
-                            beginnings.add(new Beginning(id, Objects.requireNonNull(holders.get(ip)), null, now)));
+            outcome.orThrow().forEach((ip, id) -> {
+                After after = Objects.requireNonNull(becoming.get(ip));
+                beginnings.add(new Beginning(id, after.requireHolder(), null, now, after.expiresAt()));
+            });
         }
     }
 

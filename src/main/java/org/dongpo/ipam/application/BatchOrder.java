@@ -1,5 +1,6 @@
 package org.dongpo.ipam.application;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.dongpo.ipam.AddressBatches;
@@ -9,6 +10,7 @@ import org.dongpo.ipam.Holder;
 import org.dongpo.ipam.persistence.AddressQueries;
 import org.dongpo.shared.AddressId;
 import org.dongpo.shared.PersonId;
+import org.dongpo.shared.ProblemException;
 import org.dongpo.shared.SpaceId;
 import org.dongpo.shared.UnitId;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +20,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param wish whom they get, or what of their holders changes; rows of a table say it each for itself
  * @param skipRefused whether the others are done when some are refused
+ * @param withPartner whether the dual-stack partner of each address that is released goes with it
  */
 public record BatchOrder(
         BatchAction action,
         Named named,
         HolderWish wish,
         boolean skipRefused,
+        boolean withPartner,
         @Nullable String reason) {
+
+    public BatchOrder {
+        if (withPartner && action != BatchAction.RELEASE) {
+            throw ProblemException.field("withPartner", "batch-partner-release");
+        }
+    }
 
     /** How the addresses are named. */
     public sealed interface Named {
@@ -78,10 +88,11 @@ public record BatchOrder(
             @Nullable PersonId personId,
             Holder.Terminal terminal,
             @Nullable String purpose,
+            @Nullable Instant expiresAt,
             Set<BatchFact> cleared) {
 
         /** Nothing is to be said. */
-        public static final HolderWish NONE = new HolderWish(null, null, Holder.Terminal.UNKNOWN, null, Set.of());
+        public static final HolderWish NONE = new HolderWish(null, null, Holder.Terminal.UNKNOWN, null, null, Set.of());
 
         public HolderWish {
             cleared = Set.copyOf(cleared);

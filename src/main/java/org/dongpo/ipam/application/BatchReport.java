@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -117,8 +118,8 @@ class BatchReport {
                 one.row(),
                 known == null || known.id() == null ? null : known.id().value(),
                 one.ip(),
-                known == null ? null : names.side(known.state(), known.holder()),
-                after == null ? null : names.side(after.state(), after.holder()),
+                known == null ? null : names.side(known.state(), known.holder(), known.expiresAt()),
+                after == null ? null : names.side(after.state(), after.holder(), after.expiresAt()),
                 one.faults().stream().map(this::refusal).toList());
     }
 
@@ -146,9 +147,9 @@ class BatchReport {
 
     private record Names(Map<UnitId, Unit> units, Map<PersonId, Person> people) {
 
-        BatchSide side(AddressState state, @Nullable Holder holder) {
+        BatchSide side(AddressState state, @Nullable Holder holder, @Nullable Instant expiresAt) {
             if (holder == null) {
-                return new BatchSide(state, null, null, null, null);
+                return new BatchSide(state, null, null, null, null, null);
             }
             Unit unit = units.get(holder.unitId());
             Person person = holder.personId() == null ? null : people.get(holder.personId());
@@ -157,7 +158,8 @@ class BatchReport {
                     unit == null ? null : unit.name(),
                     person == null ? null : person.name(),
                     holder.purpose(),
-                    holder.terminal());
+                    holder.terminal(),
+                    expiresAt);
         }
     }
 }

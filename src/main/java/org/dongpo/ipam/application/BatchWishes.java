@@ -1,10 +1,15 @@
 package org.dongpo.ipam.application;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
@@ -13,6 +18,7 @@ import org.dongpo.ipam.AddressBatches;
 import org.dongpo.ipam.BatchAction;
 import org.dongpo.ipam.BatchFact;
 import org.dongpo.ipam.Holder;
+import org.dongpo.ipam.TermOfUse;
 import org.dongpo.ipam.application.BatchOrder.HolderWish;
 import org.dongpo.ipam.domain.AddressList;
 import org.dongpo.ipam.domain.BatchFault;
@@ -34,12 +40,17 @@ class BatchWishes {
 
     private static final int LONGEST = 500;
 
+    /** How a cell says that a term has no end. */
+    private static final Set<String> FOR_GOOD = Set.of("长期", "永久", "for good", "permanent");
+
     private final Organizations organizations;
     private final BatchQueries queries;
+    private final Terms terms;
 
-    BatchWishes(Organizations organizations, BatchQueries queries) {
+    BatchWishes(Organizations organizations, BatchQueries queries, Terms terms) {
         this.organizations = organizations;
         this.queries = queries;
+        this.terms = terms;
     }
 
     /**
@@ -62,7 +73,12 @@ class BatchWishes {
             throw ProblemException.field("holder.personId", "person-elsewhere");
         }
         HolderChange change = new HolderChange(
-                unit, person == null ? null : List.of(person), wish.terminal(), wish.purpose(), wish.cleared());
+                unit,
+                person == null ? null : List.of(person),
+                wish.terminal(),
+                wish.purpose(),
+                terms.checked("holder.expiresAt", wish.expiresAt()),
+                wish.cleared());
         if (action == BatchAction.ASSIGN && unit == null) {
             throw ProblemException.field("holder.unitId", "NotNull");
         }
@@ -94,11 +110,11 @@ class BatchWishes {
 
     private record Named(Map<String, List<Unit>> units, Map<String, List<Person>> people) {}
 
-    private static Ask ask(BatchAction action, AddressBatches.Row row, Named named) {
+    private Ask ask(BatchAction action, AddressBatches.Row row, Named named) {
         String text = AddressList.narrow(row.cells().getOrDefault(BatchFact.ADDRESS, ""))
                 .strip();
         Stretch stretch = AddressList.stretch(text).orElse(null);
-        Reading reading = new Reading(row, named);
+        Reading reading = new Reading(row, named, terms);
         reading.refuseIf(stretch == null, BatchFact.ADDRESS, "batch-address", shown(text));
         HolderChange change = action == BatchAction.RELEASE ? HolderChange.NONE : reading.change(action);
         return stretch == null || !reading.faults.isEmpty()
@@ -121,10 +137,12 @@ class BatchWishes {
 
         private final Map<BatchFact, String> cells = new EnumMap<>(BatchFact.class);
         private final Named named;
+        private final Terms terms;
         private final List<BatchFault> faults = new ArrayList<>();
 
-        Reading(AddressBatches.Row row, Named named) {
+        Reading(AddressBatches.Row row, Named named, Terms terms) {
             this.named = named;
+            this.terms = terms;
             row.cells().forEach((fact, text) -> {
                 if (!text.isBlank()) {
                     cells.put(fact, text.strip());
@@ -149,7 +167,8 @@ class BatchWishes {
                             cells.get(BatchFact.PLACE),
                             cells.get(BatchFact.PORT)),
                     cells.get(BatchFact.PURPOSE),
-                    Set.of());
+                    term(),
+                    isForGood() ? Set.of(BatchFact.TERM) : Set.of());
             boolean saysNothing = cells.keySet().equals(Set.of(BatchFact.ADDRESS));
             refuseIf(saysNothing && action == BatchAction.CHANGE, BatchFact.ADDRESS, "batch-nothing");
             return change;
@@ -184,6 +203,31 @@ class BatchWishes {
             String mac = MacAddress.parse(text).map(MacAddress::value).orElse(null);
             refuseIf(mac == null, BatchFact.MAC, "batch-mac", shown(text));
             return mac;
+        }
+
+        private boolean isForGood() {
+            return FOR_GOOD.contains(cells.getOrDefault(BatchFact.TERM, "").toLowerCase(Locale.ROOT));
+        }
+
+        private @Nullable Instant term() {
+            String text = cells.get(BatchFact.TERM);
+            if (text == null || isForGood()) {
+                return null;
+            }
+            Instant end = lastDay(text).map(TermOfUse::endOf).orElse(null);
+            refuseIf(end == null, BatchFact.TERM, "batch-term", shown(text));
+            if (end != null) {
+                terms.fault(end).ifPresent(faults::add);
+            }
+            return end;
+        }
+
+        private static Optional<LocalDate> lastDay(String text) {
+            try {
+                return Optional.of(LocalDate.parse(text));
+            } catch (DateTimeParseException e) {
+                return Optional.empty();
+            }
         }
 
         private void refuseIf(boolean wrong, BatchFact fact, String code, Object... arguments) {

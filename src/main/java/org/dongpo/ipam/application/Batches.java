@@ -15,12 +15,12 @@ import org.dongpo.audit.AuditLog;
 import org.dongpo.ipam.AddressBatches;
 import org.dongpo.ipam.BatchAction;
 import org.dongpo.ipam.BatchOutcome;
-import org.dongpo.ipam.application.BatchHeld.Word;
 import org.dongpo.ipam.application.BatchOrder.HolderWish;
 import org.dongpo.ipam.application.BatchOrder.Listed;
 import org.dongpo.ipam.application.BatchOrder.Matching;
 import org.dongpo.ipam.application.BatchOrder.Picked;
 import org.dongpo.ipam.application.BatchOrder.Rows;
+import org.dongpo.ipam.application.BatchWriting.Word;
 import org.dongpo.ipam.domain.AddressList;
 import org.dongpo.ipam.domain.BatchFault;
 import org.dongpo.ipam.domain.HolderChange;
@@ -29,6 +29,7 @@ import org.dongpo.ipam.persistence.AddressQueries;
 import org.dongpo.ipam.persistence.BatchStore;
 import org.dongpo.ipam.persistence.BatchStore.BatchRow;
 import org.dongpo.shared.AddressId;
+import org.dongpo.shared.ProblemException;
 import org.dongpo.shared.SpaceId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -45,6 +46,7 @@ public class Batches implements AddressBatches {
     private final BatchWishes wishes;
     private final BatchGiving giving;
     private final BatchHeld held;
+    private final BatchWriting writing;
     private final BatchReport report;
     private final AddressQueries addresses;
     private final BatchStore store;
@@ -57,6 +59,7 @@ public class Batches implements AddressBatches {
             BatchWishes wishes,
             BatchGiving giving,
             BatchHeld held,
+            BatchWriting writing,
             BatchReport report,
             AddressQueries addresses,
             BatchStore store,
@@ -67,6 +70,7 @@ public class Batches implements AddressBatches {
         this.wishes = wishes;
         this.giving = giving;
         this.held = held;
+        this.writing = writing;
         this.report = report;
         this.addresses = addresses;
         this.store = store;
@@ -86,6 +90,7 @@ public class Batches implements AddressBatches {
                         new Rows(table.space(), table.rows(), table.source()),
                         HolderWish.NONE,
                         table.skipRefused(),
+                        table.withPartner(),
                         table.reason()),
                 preview);
     }
@@ -98,6 +103,7 @@ public class Batches implements AddressBatches {
     @Transactional
     public BatchOutcome run(Caller caller, BatchOrder order, boolean preview) {
         List<Ask> asks = asks(caller, order);
+        requireReason(order, asks);
         List<Judged> judged = judge(caller, order, asks);
         if (preview) {
             // Only locks are held; they go at once.
@@ -108,6 +114,15 @@ public class Batches implements AddressBatches {
             report.throwIfRefused(judged);
         }
         return report.of(write(caller, order, judged), order.action(), judged);
+    }
+
+    /** Who gives a held address another term says why, as for one address. */
+    private static void requireReason(BatchOrder order, List<Ask> asks) {
+        boolean renews = order.action() == BatchAction.CHANGE
+                && asks.stream().anyMatch(ask -> ask.change().saysTerm());
+        if (renews && order.reason() == null) {
+            throw ProblemException.field("reason", "NotBlank");
+        }
     }
 
     private List<Ask> asks(Caller caller, BatchOrder order) {
@@ -141,7 +156,7 @@ public class Batches implements AddressBatches {
         SpaceId space = spaceOf(order);
         return order.action() == BatchAction.ASSIGN
                 ? giving.judge(caller, space, asks)
-                : held.judge(order.action(), space, asks, caller.scope(Permission.ADDRESS_ALLOCATE));
+                : held.judge(order, space, asks, caller.scope(Permission.ADDRESS_ALLOCATE));
     }
 
     private static @Nullable SpaceId spaceOf(BatchOrder order) {
@@ -173,11 +188,11 @@ public class Batches implements AddressBatches {
             return giving.give(changing, word.at());
         }
         if (action == BatchAction.RELEASE) {
-            held.release(changing, word);
+            writing.release(changing, word);
         } else {
-            held.change(changing, word);
+            writing.change(changing, word);
         }
-        return changing.stream().map(one -> one.requireKnown().requireId()).toList();
+        return Judged.ids(changing);
     }
 
     /** What was amiss at these addresses may be over, or may begin. */

@@ -72,8 +72,11 @@ record Judged(
         }
     }
 
-    /** An address as it becomes. */
-    record After(AddressState state, @Nullable Holder holder) {
+    /** An address as it becomes; without a term when it is held for good, or by nobody. */
+    record After(
+            AddressState state,
+            @Nullable Holder holder,
+            @Nullable Instant expiresAt) {
 
         Holder requireHolder() {
             return Objects.requireNonNull(holder);
@@ -114,6 +117,16 @@ record Judged(
         return Objects.requireNonNull(after);
     }
 
+    /** Whether a held address changes its holder, or what is said of him. */
+    boolean changesHolder() {
+        return !Objects.equals(requireKnown().holder(), requireAfter().holder());
+    }
+
+    /** Whether a held address gets another term. */
+    boolean changesTerm() {
+        return !Objects.equals(requireKnown().expiresAt(), requireAfter().expiresAt());
+    }
+
     /** Notices an address that was named before: twice for the same is once; for something else it is refused. */
     static final class Once<K> {
 
@@ -131,6 +144,16 @@ record Judged(
                     ? passedOver(ask, ip)
                     : refused(ask, ip, null, BatchFault.address("batch-twice", before.row()));
         }
+    }
+
+    /** The same, refused after all. */
+    Judged refusedFor(BatchFault fault) {
+        return new Judged(row, ip, Verdict.REFUSED, known, null, List.of(fault));
+    }
+
+    /** The ids of addresses that the register knows. */
+    static List<AddressId> ids(List<Judged> judged) {
+        return judged.stream().map(one -> one.requireKnown().requireId()).toList();
     }
 
     /** Those that change. */

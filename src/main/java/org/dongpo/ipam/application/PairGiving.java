@@ -41,6 +41,7 @@ public class PairGiving {
     private final PartnerGiving partners;
     private final HoldingStore holdings;
     private final AddressPairStore pairs;
+    private final Terms terms;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -52,6 +53,7 @@ public class PairGiving {
             PartnerGiving partners,
             HoldingStore holdings,
             AddressPairStore pairs,
+            Terms terms,
             AuditLog audit,
             Clock clock) {
         this.recipients = recipients;
@@ -61,6 +63,7 @@ public class PairGiving {
         this.partners = partners;
         this.holdings = holdings;
         this.pairs = pairs;
+        this.terms = terms;
         this.audit = audit;
         this.clock = clock;
     }
@@ -76,6 +79,7 @@ public class PairGiving {
     public List<AddressView> give(Caller caller, PrefixId ipv4, Allocation allocation) {
         OpenPair found = paired.ofIpv4(caller, ipv4);
         Holder holder = recipients.of(caller, allocation);
+        Instant expiresAt = terms.checked(allocation.expiresAt());
         OpenPair pair = paired.lock(found);
         // The database keeps microseconds.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -90,9 +94,10 @@ public class PairGiving {
         List<AddressId> ids =
                 Stream.concat(given.values().stream(), with.values().stream()).toList();
         holdings.begin(ids.stream()
-                .map(id -> new Beginning(id, holder, null, now, allocation.expiresAt()))
+                .map(id -> new Beginning(id, holder, null, now, expiresAt))
                 .toList());
         pair(caller, pair, holder, given, with, now);
+        terms.judge(ids);
         audit.record(
                 caller,
                 new AuditEvent(

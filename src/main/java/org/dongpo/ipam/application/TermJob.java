@@ -1,6 +1,7 @@
 package org.dongpo.ipam.application;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.dongpo.access.Caller;
 import org.dongpo.ipam.persistence.HoldingStore;
@@ -45,25 +46,23 @@ public class TermJob {
         terms.judgeAll();
     }
 
-    /** Each in a transaction of its own, until none is left that can be released. */
+    /** Each in a transaction of its own; one that cannot be released does not keep the others waiting. */
     private void releaseOverdue() {
-        List<AddressId> batch = overdue();
-        while (!batch.isEmpty() && batch.stream().filter(this::isReleased).count() > 0) {
-            batch = overdue();
+        Instant before = clock.instant().minus(settings.grace());
+        AddressId last = new AddressId(0);
+        List<AddressId> batch = holdings.overdue(before, last, BATCH);
+        while (!batch.isEmpty()) {
+            batch.forEach(id -> release(id, before));
+            last = batch.get(batch.size() - 1);
+            batch = holdings.overdue(before, last, BATCH);
         }
     }
 
-    private List<AddressId> overdue() {
-        return holdings.overdue(clock.instant().minus(settings.grace()), BATCH);
-    }
-
-    private boolean isReleased(AddressId id) {
+    private void release(AddressId id, Instant before) {
         try {
-            addresses.release(SYSTEM, id, "使用期限届满");
-            return true;
+            addresses.releaseOverdue(SYSTEM, id, before, "使用期限届满");
         } catch (ProblemException | DataAccessException e) {
             LOG.warn("address {} is past its term and could not be released", id, e);
-            return false;
         }
     }
 }

@@ -5,6 +5,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Optional;
+import org.dongpo.ipam.BatchFact;
+import org.dongpo.ipam.domain.BatchFault;
 import org.dongpo.ipam.persistence.TermStore;
 import org.dongpo.shared.AddressId;
 import org.dongpo.shared.ProblemException;
@@ -44,18 +47,31 @@ public class Terms {
     /** A term as it was asked for; refuses one that is over already, or that nobody will live to see. */
     @Nullable
     Instant checked(@Nullable Instant expiresAt) {
+        return checked("expiresAt", expiresAt);
+    }
+
+    /** The same in a field of another name. */
+    @Nullable
+    Instant checked(String field, @Nullable Instant expiresAt) {
         if (expiresAt == null) {
             return null;
         }
+        fault(expiresAt).ifPresent(fault -> {
+            throw ProblemException.field(field, fault.code(), fault.arguments().toArray());
+        });
+        return expiresAt.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** What stands against a term. */
+    Optional<BatchFault> fault(Instant expiresAt) {
         Instant now = clock.instant();
         if (!expiresAt.isAfter(now)) {
-            throw ProblemException.field("expiresAt", "term-past");
+            return Optional.of(BatchFault.of(BatchFact.TERM, "term-past"));
         }
-        if (expiresAt.isAfter(
-                now.atOffset(ZoneOffset.UTC).plusYears(LONGEST_YEARS).toInstant())) {
-            throw ProblemException.field("expiresAt", "term-far", LONGEST_YEARS);
-        }
-        return expiresAt.truncatedTo(ChronoUnit.MICROS);
+        Instant longest = now.atOffset(ZoneOffset.UTC).plusYears(LONGEST_YEARS).toInstant();
+        return expiresAt.isAfter(longest)
+                ? Optional.of(BatchFault.of(BatchFact.TERM, "term-far", LONGEST_YEARS))
+                : Optional.empty();
     }
 
     private Instant now() {

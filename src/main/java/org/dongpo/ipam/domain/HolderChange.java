@@ -1,5 +1,6 @@
 package org.dongpo.ipam.domain;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,9 +13,10 @@ import org.dongpo.shared.UnitId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be said of the holder of an address. What is null stays as it is.
+ * What is to be said of the holder of an address, and how long he holds it. What is null stays as it is.
  *
  * @param people who may be meant: the one of them who works at the unit is
+ * @param expiresAt when the term ends
  * @param cleared what is to be said no more
  */
 public record HolderChange(
@@ -22,10 +24,11 @@ public record HolderChange(
         @Nullable List<Person> people,
         Holder.Terminal terminal,
         @Nullable String purpose,
+        @Nullable Instant expiresAt,
         Set<BatchFact> cleared) {
 
     /** Nothing is to be said. */
-    public static final HolderChange NONE = new HolderChange(null, null, Holder.Terminal.UNKNOWN, null, Set.of());
+    public static final HolderChange NONE = new HolderChange(null, null, Holder.Terminal.UNKNOWN, null, null, Set.of());
 
     public HolderChange {
         people = people == null ? null : List.copyOf(people);
@@ -35,6 +38,16 @@ public record HolderChange(
     /** Whether it would change no holder at all. */
     public boolean isEmpty() {
         return equals(NONE);
+    }
+
+    /** Whether it says something of the term. */
+    public boolean saysTerm() {
+        return expiresAt != null || cleared.contains(BatchFact.TERM);
+    }
+
+    /** When the term ends after the change; null when it is for good. */
+    public @Nullable Instant termAfter(@Nullable Instant before) {
+        return saysTerm() ? expiresAt : before;
     }
 
     /** The holder that comes of it, or what stands against it. */

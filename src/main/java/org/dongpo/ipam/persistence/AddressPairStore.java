@@ -113,6 +113,25 @@ public class AddressPairStore {
                 .optional();
     }
 
+    /** The partners of those of some addresses that are in pairs now; either of a pair has the other. */
+    public Map<AddressId, AddressId> partnersOf(Collection<AddressId> addresses) {
+        Map<AddressId, AddressId> partners = new HashMap<>();
+        jdbc.sql("""
+                        SELECT id, ipv4_address_id, ipv6_address_id
+                        FROM address_pair
+                        WHERE (ipv4_address_id = ANY (:addresses) OR ipv6_address_id = ANY (:addresses))
+                          AND ended_at IS NULL
+                        """)
+                .param("addresses", addresses.stream().map(AddressId::value).toArray(Long[]::new))
+                .query(AddressPairStore::open)
+                .list()
+                .forEach(pair -> {
+                    partners.put(pair.ipv4(), pair.ipv6());
+                    partners.put(pair.ipv6(), pair.ipv4());
+                });
+        return partners;
+    }
+
     /** A pair that lies in a scope and has not ended. */
     public Optional<OpenAddressPair> open(AddressPairId id, Scope scope) {
         return jdbc.sql(

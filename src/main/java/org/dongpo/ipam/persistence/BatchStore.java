@@ -103,6 +103,24 @@ public class BatchStore {
                 .update();
     }
 
+    /** Gives the holdings of addresses other terms; they go on. */
+    public void renew(Map<AddressId, Optional<Instant>> terms) {
+        Columns<Map.Entry<AddressId, Optional<Instant>>> columns = new Columns<>(List.copyOf(terms.entrySet()));
+        jdbc.sql("""
+                        UPDATE holding
+                        SET expires_at = new.expires_at
+                        FROM unnest(:ids, CAST(:terms AS timestamptz[])) AS new (address_id, expires_at)
+                        WHERE holding.address_id = new.address_id
+                          AND upper_inf(holding.period)
+                        """)
+                .param("ids", columns.longs(entry -> entry.getKey().value()))
+                .param(
+                        "terms",
+                        columns.texts(
+                                entry -> entry.getValue().map(Instant::toString).orElse(null)))
+                .update();
+    }
+
     /** Writes whose addresses are now. */
     public void hand(List<Owner> owners, Instant now) {
         Columns<Owner> columns = new Columns<>(owners);

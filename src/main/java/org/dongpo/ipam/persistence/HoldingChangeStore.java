@@ -47,7 +47,17 @@ public class HoldingChangeStore {
 
     /** A change of a holding; the facts of before and after are those that differ. */
     public record Change(
-            Action action, @Nullable String reason, Map<String, Object> before, Map<String, Object> after) {}
+            Action action, @Nullable String reason, Map<String, Object> before, Map<String, Object> after) {
+
+        /** Another term; null for good. */
+        public static Change renewal(@Nullable String reason, @Nullable Instant before, @Nullable Instant after) {
+            return new Change(Action.RENEW, reason, term(before), term(after));
+        }
+
+        private static Map<String, Object> term(@Nullable Instant expiresAt) {
+            return expiresAt == null ? Map.of() : Map.of("expiresAt", expiresAt.toString());
+        }
+    }
 
     /** A change that was made. */
     public record ChangeRow(long id, Instant at, String login, Change change) {}

@@ -49,7 +49,13 @@ public class HoldingStore {
             long id,
             Holder holder,
             @Nullable String reference,
-            @Nullable Instant expiresAt) {}
+            @Nullable Instant expiresAt) {
+
+        /** Whether its term ended before an instant. */
+        public boolean endedBefore(Instant instant) {
+            return expiresAt != null && !expiresAt.isAfter(instant);
+        }
+    }
 
     /**
      * Begins holdings. One that would reach back into an earlier one of the same address begins where that ended; the
@@ -183,17 +189,19 @@ public class HoldingStore {
                 .update();
     }
 
-    /** The addresses that are held although their term ended before an instant. */
-    public List<AddressId> overdue(Instant before, int limit) {
+    /** The addresses that are held although their term ended before an instant: those behind another, in their order. */
+    public List<AddressId> overdue(Instant before, AddressId behind, int limit) {
         return jdbc.sql("""
                         SELECT address_id
                         FROM holding
                         WHERE upper_inf(period)
                           AND expires_at <= :before
-                        ORDER BY expires_at
+                          AND address_id > :behind
+                        ORDER BY address_id
                         LIMIT :limit
                         """)
                 .param("before", Timestamp.from(before))
+                .param("behind", behind.value())
                 .param("limit", limit)
                 .query((row, n) -> new AddressId(row.getLong("address_id")))
                 .list();

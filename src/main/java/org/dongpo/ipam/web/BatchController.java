@@ -3,6 +3,7 @@ package org.dongpo.ipam.web;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,12 +52,14 @@ class BatchController {
      * What to do with which addresses.
      *
      * @param skipRefused whether the others are done when some are refused; all or nothing otherwise
+     * @param withPartner whether the dual-stack partner of each address that is released goes with it
      */
     record AddressBatch(
             @NotNull BatchAction action,
             @NotNull @Valid BatchAddresses addresses,
             @Nullable @Valid BatchHolder holder,
             @Nullable Boolean skipRefused,
+            @Nullable Boolean withPartner,
             @Nullable @Size(max = 500) String reason) {}
 
     /**
@@ -86,8 +89,9 @@ class BatchController {
             @Nullable Long batchId) {}
 
     /**
-     * Who gets the addresses, or what of their holders changes.
+     * Who gets the addresses and for how long, or what of that changes.
      *
+     * @param expiresAt when the term of use ends; absent when it is for good, or stays as it is
      * @param clear what is to be said no more
      */
     record BatchHolder(
@@ -99,6 +103,7 @@ class BatchController {
             @Nullable @Size(max = 100) String mac,
             @Nullable @Size(max = 200) String place,
             @Nullable @Size(max = 100) String port,
+            @Nullable Instant expiresAt,
             @Nullable Set<@NotNull BatchFact> clear) {}
 
     @Permitted(Permission.ADDRESS_ALLOCATE)
@@ -112,7 +117,8 @@ class BatchController {
                 named(body.addresses()),
                 wish(body.holder()),
                 Boolean.TRUE.equals(body.skipRefused()),
-                body.reason());
+                Boolean.TRUE.equals(body.withPartner()),
+                said(body.reason()));
         return batches.run(caller, order, preview);
     }
 
@@ -153,6 +159,7 @@ class BatchController {
                         said(holder.place()),
                         said(holder.port())),
                 said(holder.purpose()),
+                holder.expiresAt(),
                 holder.clear() == null ? Set.of() : holder.clear());
     }
 

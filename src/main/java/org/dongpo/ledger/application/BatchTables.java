@@ -42,6 +42,7 @@ public class BatchTables {
             BatchAction action,
             SpaceId space,
             boolean skipRefused,
+            boolean withPartner,
             @Nullable String reason) {}
 
     /**
@@ -57,8 +58,14 @@ public class BatchTables {
         String kept = files.keep(content);
         try {
             Sheet sheet = read(files.path(kept), fileName);
-            Table table =
-                    new Table(wish.action(), wish.space(), sheet.rows(), wish.skipRefused(), wish.reason(), fileName);
+            Table table = new Table(
+                    wish.action(),
+                    wish.space(),
+                    sheet.rows(),
+                    wish.skipRefused(),
+                    wish.withPartner(),
+                    wish.reason(),
+                    fileName);
             return new WorkbookBatch(sheet.name(), sheet.columns().letters(), batches.run(caller, table, preview));
         } finally {
             files.delete(kept);
@@ -83,7 +90,7 @@ public class BatchTables {
                     .filter(sheet -> !sheet.skip())
                     .findFirst()
                     .orElseThrow(() -> ProblemException.of(LedgerProblem.NO_ADDRESS_COLUMN));
-            BatchColumns columns = BatchColumns.of(mapping);
+            BatchColumns columns = BatchColumns.of(mapping, workbook.datesFrom1904());
             List<Row> rows = new ArrayList<>();
             workbook.read(mapping.name(), row -> {
                 Map<BatchFact, String> cells = new EnumMap<>(BatchFact.class);

@@ -41,10 +41,15 @@ class BatchTableController {
             @RequestParam long spaceId,
             @RequestParam(defaultValue = "false") boolean preview,
             @RequestParam(defaultValue = "false") boolean skipRefused,
+            @RequestParam(defaultValue = "false") boolean withPartner,
             @RequestParam(required = false) @Nullable @Size(max = 500) String reason)
             throws IOException {
         Wish wish = new Wish(
-                action, new SpaceId(spaceId), skipRefused, reason == null || reason.isBlank() ? null : reason.strip());
+                action,
+                new SpaceId(spaceId),
+                skipRefused,
+                withPartner,
+                reason == null || reason.isBlank() ? null : reason.strip());
         try (InputStream content = file.getInputStream()) {
             return tables.run(caller, content, FileName.clean(file.getOriginalFilename()), wish, preview);
         }

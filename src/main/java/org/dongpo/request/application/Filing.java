@@ -12,6 +12,7 @@ import org.dongpo.access.Caller;
 import org.dongpo.ipam.AddressRegister;
 import org.dongpo.ipam.AddressRegister.ReservedAddress;
 import org.dongpo.ipam.Holder;
+import org.dongpo.ipam.TermOfUse;
 import org.dongpo.request.Decision.Implementation;
 import org.dongpo.request.RequestForm;
 import org.dongpo.request.RequestForm.Term;
@@ -105,12 +106,9 @@ class Filing {
         return holders;
     }
 
-    /** The term of use lasts until its last day is over. */
     private static @Nullable Instant expiresAt(@Nullable Term term) {
         LocalDate until = term == null || term.kind() == Term.Kind.PERMANENT ? null : term.until();
-        return until == null
-                ? null
-                : until.plusDays(1).atStartOfDay(Numbers.ZONE).toInstant();
+        return until == null ? null : TermOfUse.endOf(until);
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {

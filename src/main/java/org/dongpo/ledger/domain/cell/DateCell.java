@@ -19,6 +19,9 @@ public final class DateCell {
     private static final Pattern PARTS = Pattern.compile(
             "(\\d{4})\\s*[年./\\-]\\s*(?:(\\d{1,2})\\s*(?:[月./\\-]\\s*(?:(\\d{1,2})\\s*[日号]?)?)?)?(?:[T\\s].*)?");
 
+    private static final Pattern WHOLE =
+            Pattern.compile("\\d{5}(\\.\\d+)?|\\d{8}|\\d{4}\\D+\\d{1,2}\\D+\\d{1,2}(\\D.*)?");
+
     private DateCell() {}
 
     /**
@@ -30,6 +33,11 @@ public final class DateCell {
         String narrow = TextCell.narrow(text);
         LocalDate date = NUMBER.matcher(narrow).matches() ? ofNumber(narrow, from1904) : ofParts(narrow);
         return date == null || date.getYear() < 1980 || date.getYear() > 2100 ? null : date;
+    }
+
+    /** Reads a date that names its day; one that leaves it open is none. */
+    public static @Nullable LocalDate parseWhole(String text, boolean from1904) {
+        return WHOLE.matcher(TextCell.narrow(text)).matches() ? parse(text, from1904) : null;
     }
 
     private static @Nullable LocalDate ofNumber(String text, boolean from1904) {

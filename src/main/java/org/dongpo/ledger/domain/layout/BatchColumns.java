@@ -1,10 +1,13 @@
 package org.dongpo.ledger.domain.layout;
 
+import static java.util.Map.entry;
+
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import org.dongpo.ipam.BatchFact;
+import org.dongpo.ledger.domain.cell.DateCell;
 import org.dongpo.ledger.domain.cell.TextCell;
 import org.dongpo.ledger.workbook.CellReference;
 import org.dongpo.ledger.workbook.SheetRow;
@@ -25,16 +28,36 @@ public final class BatchColumns {
             LedgerField.PORT, BatchFact.PORT,
             LedgerField.PURPOSE, BatchFact.PURPOSE));
 
-    /** In a ledger these words alone could mean anything; here they do not. */
-    private static final Set<String> TERMINAL = Set.of("终端", "terminal");
+    /** In a ledger these words alone could mean anything, or nothing; here they do not. */
+    private static final Map<String, BatchFact> TITLES = Map.ofEntries(
+            entry("终端", BatchFact.TERMINAL),
+            entry("terminal", BatchFact.TERMINAL),
+            entry("使用期限", BatchFact.TERM),
+            entry("期限", BatchFact.TERM),
+            entry("到期日", BatchFact.TERM),
+            entry("到期日期", BatchFact.TERM),
+            entry("到期时间", BatchFact.TERM),
+            entry("有效期", BatchFact.TERM),
+            entry("有效期至", BatchFact.TERM),
+            entry("termofuse", BatchFact.TERM),
+            entry("term", BatchFact.TERM),
+            entry("lastday", BatchFact.TERM),
+            entry("expires", BatchFact.TERM));
 
     private final Map<BatchFact, Integer> places = new EnumMap<>(BatchFact.class);
+    private final boolean datesFrom1904;
 
-    private BatchColumns() {}
+    private BatchColumns(boolean datesFrom1904) {
+        this.datesFrom1904 = datesFrom1904;
+    }
 
-    /** The columns of a sheet; of two that say the same, the first counts. */
-    public static BatchColumns of(SheetMapping mapping) {
-        BatchColumns columns = new BatchColumns();
+    /**
+     * The columns of a sheet; of two that say the same, the first counts.
+     *
+     * @param datesFrom1904 whether the workbook counts its days from 1904
+     */
+    public static BatchColumns of(SheetMapping mapping, boolean datesFrom1904) {
+        BatchColumns columns = new BatchColumns(datesFrom1904);
         for (ColumnMapping column : mapping.columns()) {
             BatchFact fact = fact(column);
             if (fact != null) {
@@ -46,11 +69,9 @@ public final class BatchColumns {
 
     private static @Nullable BatchFact fact(ColumnMapping column) {
         String title = column.title();
-        if (title != null && TERMINAL.contains(ColumnTitle.normalize(title))) {
-            return BatchFact.TERMINAL;
-        }
+        BatchFact named = title == null ? null : TITLES.get(ColumnTitle.normalize(title));
         LedgerField field = column.field();
-        return field == null ? null : FACTS.get(field);
+        return named != null || field == null ? named : FACTS.get(field);
     }
 
     /** Tells what stands in a row; a merged cell speaks for all its rows, except of an address. */
@@ -59,9 +80,15 @@ public final class BatchColumns {
             boolean own = fact == BatchFact.ADDRESS || fact == BatchFact.MAC || fact == BatchFact.TERMINAL;
             String text = TextCell.clean(own ? row.own(column) : row.filled(column));
             if (text != null) {
-                visitor.accept(fact, text);
+                visitor.accept(fact, fact == BatchFact.TERM ? day(text) : text);
             }
         });
+    }
+
+    /** A day in the one way in which the register reads it; what is none stays as it was written. */
+    private String day(String text) {
+        LocalDate day = DateCell.parseWhole(text, datesFrom1904);
+        return day == null ? text : day.toString();
     }
 
     /** The letter of the column of each fact. */

@@ -106,6 +106,25 @@ class CellsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "2024-03-05, 2024-03-05",
+        "2024年3月5日, 2024-03-05",
+        "20240305, 2024-03-05",
+        "45356, 2024-03-05",
+        "45356.5, 2024-03-05",
+        "2024-03-05 10:20:30, 2024-03-05",
+        "2024年3月,",
+        "2024-03,",
+        "202403,",
+        "2024,",
+        "2024-02-30,",
+        "长期,"
+    })
+    void aWholeDateNamesItsDay(String text, LocalDate date) {
+        assertThat(DateCell.parseWhole(text, false)).isEqualTo(date);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"去年", "2024-13-01", "2024-02-30", "1"})
     void whatIsNoDateShouldBeNone(String text) {
         assertThat(DateCell.parse(text, false)).isNull();
