@@ -144,6 +144,27 @@ class DualStackTest {
                 .hasSize(2);
     }
 
+    /** Made one by one, and for a whole pair of prefixes. */
+    @Test
+    void partnersThatAreMadeLaterAreHeldAsLongAsTheirAddresses() {
+        long prefixes = pair();
+        String soon = Instant.now()
+                .plus(Duration.ofDays(90))
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+        Map<String, Object> order =
+                Map.of("count", 2, "unitId", city.unit(COUNTY).value(), "expiresAt", soon);
+        Answer given = engineer.post("/prefixes/" + ipv4 + "/addresses", order).expect(201);
+
+        engineer.post("/address-pairs", Map.of("ipv4AddressId", id(given, 0))).expect(201);
+        engineer.post("/prefix-pairs/" + prefixes + "/partners", Map.of()).expect(200);
+
+        assertThat(engineer.get("/addresses?prefixId=" + ipv6).expect(200).at("/items"))
+                .hasSize(2)
+                .extracting(item -> item.at("/holder/expiresAt").asString())
+                .containsOnly(soon);
+    }
+
     @Test
     void aTakenPartnerIsToldWithItsHolderAndNothingIsGiven() {
         pair();

@@ -90,11 +90,13 @@ public class AddressPairs {
                 .findFirst()
                 .orElseThrow(() -> ProblemException.of(IpamProblem.ADDRESS_NOT_HELD, IpText.canonical(row.ip())));
         IPAddress partner = pair.formula().partnerOf(row.ip());
-        AddressId ipv6 = partnerFor(caller, pair, held.holder(), partner);
+        AddressId ipv6 = partnerFor(caller, pair, held, partner);
         return add(caller, row.ip(), partner, newPair(held, ipv6, pair.id()));
     }
 
-    private AddressId partnerFor(Caller caller, OpenPair pair, Holder holder, IPAddress partner) {
+    /** A partner that is given is held as long as its address. */
+    private AddressId partnerFor(Caller caller, OpenPair pair, HeldAddress held, IPAddress partner) {
+        Holder holder = held.holder();
         Wanted found = wanted(caller, pair, partner);
         if (found != null) {
             addresses.lock(found.id());
@@ -109,7 +111,7 @@ public class AddressPairs {
                 .values()
                 .iterator()
                 .next();
-        holdings.begin(List.of(new Beginning(given, holder, null, now)));
+        holdings.begin(List.of(new Beginning(given, holder, null, now, held.expiresAt())));
         return given;
     }
 

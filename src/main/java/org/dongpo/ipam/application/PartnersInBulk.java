@@ -173,7 +173,11 @@ public class PartnersInBulk {
                 .forEach(outcome -> given.putAll(outcome.orThrow()));
         List<Beginning> beginnings = new ArrayList<>();
         byPartner.forEach((partner, line) -> beginnings.add(new Beginning(
-                Objects.requireNonNull(given.get(partner)), line.held().holder(), null, now)));
+                Objects.requireNonNull(given.get(partner)),
+                line.held().holder(),
+                null,
+                now,
+                line.held().expiresAt())));
         holdings.begin(beginnings);
         return given;
     }

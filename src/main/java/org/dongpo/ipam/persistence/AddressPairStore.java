@@ -48,8 +48,16 @@ public class AddressPairStore {
         }
     }
 
-    /** An address that somebody holds. */
-    public record HeldAddress(AddressId id, IPAddress ip, Holder holder) {}
+    /**
+     * An address that somebody holds.
+     *
+     * @param expiresAt when its term ends; null when it is held for good
+     */
+    public record HeldAddress(
+            AddressId id,
+            IPAddress ip,
+            Holder holder,
+            @Nullable Instant expiresAt) {}
 
     /**
      * What is known of an address that may become a partner.
@@ -173,7 +181,8 @@ public class AddressPairStore {
                                text(holding.mac) AS mac,
                                holding.place,
                                holding.port,
-                               holding.purpose
+                               holding.purpose,
+                               holding.expires_at
                         FROM address
                         JOIN holding ON holding.address_id = address.id AND upper_inf(holding.period)
                         WHERE address.prefix_id = :prefix
@@ -268,7 +277,12 @@ public class AddressPairStore {
                 person == null ? null : new PersonId(person),
                 terminal,
                 row.getString("purpose"));
-        return new HeldAddress(new AddressId(row.getLong("id")), Inet.address(row.getString("ip")), holder);
+        Timestamp expires = row.getTimestamp("expires_at");
+        return new HeldAddress(
+                new AddressId(row.getLong("id")),
+                Inet.address(row.getString("ip")),
+                holder,
+                expires == null ? null : expires.toInstant());
     }
 
     private static OpenAddressPair open(ResultSet row, int number) throws SQLException {
