@@ -2,7 +2,7 @@
 # What a million rows cost on their way into the register, beside a bare COPY of the same rows in the same database. See
 # docs/benchmarks/import.md.
 #
-# usage: import.sh [--rows N] [--prefixes N] [--heap 512m]
+# usage: import.sh [--rows N] [--prefixes N] [--heap 256m]
 set -euo pipefail
 
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)

@@ -44,7 +44,7 @@ final class Import {
         this.work = work;
         this.rows = Integer.parseInt(options.getOrDefault("--rows", "1000000"));
         this.prefixes = Integer.parseInt(options.getOrDefault("--prefixes", "1000"));
-        this.heap = options.getOrDefault("--heap", "512m");
+        this.heap = options.getOrDefault("--heap", "256m");
     }
 
     public static void main(String[] arguments) throws Exception {

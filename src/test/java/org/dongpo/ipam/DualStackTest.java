@@ -149,7 +149,7 @@ class DualStackTest {
     void partnersThatAreMadeLaterAreHeldAsLongAsTheirAddresses() {
         long prefixes = pair();
         String soon = Instant.now()
-                .plus(Duration.ofDays(90))
+                .plus(Duration.ofDays(9))
                 .truncatedTo(ChronoUnit.SECONDS)
                 .toString();
         Map<String, Object> order =
@@ -163,6 +163,9 @@ class DualStackTest {
                 .hasSize(2)
                 .extracting(item -> item.at("/holder/expiresAt").asString())
                 .containsOnly(soon);
+        assertThat(engineer.get("/findings?spaceId=" + space).expect(200).at("/items"))
+                .as("all four end soon")
+                .hasSize(4);
     }
 
     @Test

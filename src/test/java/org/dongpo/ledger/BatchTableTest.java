@@ -218,13 +218,28 @@ class BatchTableTest {
                 List.of("10.66.0.1", unit.name(), "明年"),
                 List.of("10.66.0.2", unit.name(), "2027年6月"),
                 List.of("10.66.0.3", unit.name(), LocalDate.of(2020, 1, 1)),
-                List.of("10.66.0.4", unit.name(), "2222-01-01")));
+                List.of("10.66.0.4", unit.name(), "2222-01-01"),
+                List.of("10.66.0.5", unit.name(), "+999999999-12-31"),
+                List.of("10.66.0.6", unit.name(), "2027-07-01 00:00:00")));
         assertThat(faults(send("ASSIGN", "a.xlsx", file, true).expect(200)))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         2, List.of("TERM batch-term"),
                         3, List.of("TERM batch-term"),
                         4, List.of("TERM term-past"),
-                        5, List.of("TERM term-far")));
+                        5, List.of("TERM term-far"),
+                        6, List.of("TERM batch-term"),
+                        7, List.of("TERM batch-term")));
+    }
+
+    /** Our own lists say when a term is over, which is the day after its last: read as that, each round added a day. */
+    @Test
+    void theTimeAtWhichATermIsOverIsNotItsLastDay() {
+        byte[] file = workbook(List.of(List.of("地址", "用途", "到期时间"), List.of("10.66.0.1", "办公", "2027-07-01 00:00:00")));
+        assertThat(send("CHANGE", "a.xlsx", file, true)
+                        .expect(200)
+                        .at("/columns/TERM")
+                        .isMissingNode())
+                .isTrue();
     }
 
     @Test

@@ -161,6 +161,14 @@ class SearchTest {
         assertThat(titles(otherCounty, "TERMINAL", typed)).isEmpty();
     }
 
+    @Test
+    void aWordThatIsSomebodysWholeNameIsFoundInTheNamesOfOthers() {
+        hold("100.80.2.1", new Terminal("复印机", "电脑", null, null, null), "办公");
+        hold("100.80.2.2", new Terminal("财务科复印机", "电脑", null, null, null), "办公");
+
+        assertThat(titles(county, "TERMINAL", "复印机")).containsExactly("复印机", "财务科复印机");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"社保", "保缴", "社保缴费自助机"})
     void anAddressIsFoundByWhatItIsFor(String typed) {

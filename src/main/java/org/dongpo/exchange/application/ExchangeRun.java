@@ -32,6 +32,8 @@ import org.dongpo.ipam.WholeRegister.Entered;
 import org.dongpo.ipam.WholeRegister.Places;
 import org.dongpo.ipam.WholeRegister.RefusedLine;
 import org.dongpo.job.JobContext;
+import org.dongpo.job.JobStoppedException;
+import org.dongpo.job.JobStoppedException.Reason;
 import org.dongpo.organization.Organizations;
 import org.dongpo.organization.Organizations.PersonDraft;
 import org.dongpo.organization.Organizations.UnitDraft;
@@ -117,15 +119,24 @@ class ExchangeRun {
             reader.read(file, task.settings(), first);
             Structure structure = structure(first);
             Map<Member, PersonId> people = task.enter() ? people(first, structure.units()) : Map.of();
-            long before = job.checkpoint(Progress.class).map(Progress::entered).orElse(0L);
+            long before = task.enter()
+                    ? job.checkpoint(Progress.class).map(Progress::entered).orElse(0L)
+                    : 0;
+            boolean isOurs = true;
             try {
                 Judgement judged = judge(first, structure, people);
                 if (task.enter()) {
                     enter(judged, before);
                 }
                 return outcome(first, structure.entered(), judged, before);
+            } catch (JobStoppedException e) {
+                // Another node has filled an intake of this number.
+                isOurs = e.reason() != Reason.TAKEN_OVER;
+                throw e;
             } finally {
-                intake.close(job.id());
+                if (isOurs) {
+                    intake.close(job.id());
+                }
             }
         }
 
@@ -278,11 +289,13 @@ class ExchangeRun {
         private List<Refusal> enter(Batch batch, AtomicLong entered) {
             List<Refusal> refusals = new ArrayList<>();
             try {
-                transaction.executeWithoutResult(status -> {
-                    int taken = intake.enter(caller, job.id(), batch, task.fileName(), refusals::add);
+                Integer taken = transaction.execute(status -> {
+                    int fresh = intake.enter(caller, job.id(), batch, task.fileName(), refusals::add);
                     noting.lock();
-                    job.checkpoint(new Progress(entered.addAndGet(taken)));
+                    job.checkpoint(new Progress(entered.get() + fresh));
+                    return fresh;
                 });
+                entered.addAndGet(taken == null ? 0 : taken);
             } finally {
                 if (noting.isHeldByCurrentThread()) {
                     noting.unlock();

@@ -50,6 +50,7 @@ public class AddressPairs {
     private final AddressPairStore pairs;
     private final PairedPrefixes paired;
     private final PartnerGiving partners;
+    private final Terms terms;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -61,6 +62,7 @@ public class AddressPairs {
             AddressPairStore pairs,
             PairedPrefixes paired,
             PartnerGiving partners,
+            Terms terms,
             AuditLog audit,
             Clock clock) {
         this.addresses = addresses;
@@ -70,6 +72,7 @@ public class AddressPairs {
         this.pairs = pairs;
         this.paired = paired;
         this.partners = partners;
+        this.terms = terms;
         this.audit = audit;
         this.clock = clock;
     }
@@ -112,6 +115,7 @@ public class AddressPairs {
                 .iterator()
                 .next();
         holdings.begin(List.of(new Beginning(given, holder, null, now, held.expiresAt())));
+        terms.judge(List.of(given));
         return given;
     }
 

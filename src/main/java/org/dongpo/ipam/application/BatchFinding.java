@@ -93,9 +93,9 @@ class BatchFinding {
         return partners;
     }
 
-    /** Refuses when one of the pairs has ended since it was found. */
-    void requireSame(Map<AddressId, AddressId> partners) {
-        if (!partners.isEmpty() && !pairs.partnersOf(partners.keySet()).equals(partners)) {
+    /** Refuses when one of the pairs has ended since they were found, or one has been made. */
+    void requireSame(List<AddressId> all, Map<AddressId, AddressId> partners) {
+        if (!pairs.partnersOf(all).equals(partners)) {
             throw ProblemException.of(CommonProblem.CONFLICT);
         }
     }

@@ -46,7 +46,9 @@ class BatchHeld {
         Map<AddressId, AddressId> partners = order.withPartner() ? finding.addPartners(found) : Map.of();
         List<AddressId> all = found.values().stream().flatMap(List::stream).toList();
         finding.lock(all);
-        finding.requireSame(partners);
+        if (order.withPartner()) {
+            finding.requireSame(all, partners);
+        }
         Map<AddressId, AddressView> views = new HashMap<>();
         addresses.all(List.copyOf(Set.copyOf(all))).forEach(view -> views.put(view.id(), view));
         Map<PrefixId, String> delegated = delegatedToOthers(views.values(), scope);

@@ -1,15 +1,14 @@
 package org.dongpo.ipam.application;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
@@ -214,7 +213,7 @@ class BatchWishes {
             if (text == null || isForGood()) {
                 return null;
             }
-            Instant end = lastDay(text).map(TermOfUse::endOf).orElse(null);
+            Instant end = endOf(text);
             refuseIf(end == null, BatchFact.TERM, "batch-term", shown(text));
             if (end != null) {
                 terms.fault(end).ifPresent(faults::add);
@@ -222,11 +221,11 @@ class BatchWishes {
             return end;
         }
 
-        private static Optional<LocalDate> lastDay(String text) {
+        private static @Nullable Instant endOf(String lastDay) {
             try {
-                return Optional.of(LocalDate.parse(text));
-            } catch (DateTimeParseException e) {
-                return Optional.empty();
+                return TermOfUse.endOf(LocalDate.parse(lastDay));
+            } catch (DateTimeException e) {
+                return null;
             }
         }
 

@@ -57,6 +57,7 @@ public class PartnersInBulk {
     private final FreeRangeStore ranges;
     private final Giving giving;
     private final HoldingStore holdings;
+    private final Terms terms;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -67,6 +68,7 @@ public class PartnersInBulk {
             FreeRangeStore ranges,
             Giving giving,
             HoldingStore holdings,
+            Terms terms,
             AuditLog audit,
             Clock clock) {
         this.paired = paired;
@@ -75,6 +77,7 @@ public class PartnersInBulk {
         this.ranges = ranges;
         this.giving = giving;
         this.holdings = holdings;
+        this.terms = terms;
         this.audit = audit;
         this.clock = clock;
     }
@@ -179,6 +182,7 @@ public class PartnersInBulk {
                 now,
                 line.held().expiresAt())));
         holdings.begin(beginnings);
+        terms.judge(beginnings.stream().map(Beginning::addressId).toList());
         return given;
     }
 

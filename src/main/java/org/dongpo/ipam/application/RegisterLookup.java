@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
 import org.dongpo.access.Scope;
@@ -27,6 +28,9 @@ class RegisterLookup implements RegisterSearch {
 
     /** A range of no more addresses than a byte counts is read at once, whoever asks. */
     private static final int FEW = 8;
+
+    /** A long name with a number in it is nobody else's, such as {@code ms-511402-pc-0012345}. */
+    private static final Pattern OWN_NAME = Pattern.compile("(?=.*\\d)[\\x21-\\x7e]{8,}");
 
     private final SearchQueries queries;
     private final Organizations organizations;
@@ -109,14 +113,18 @@ class RegisterLookup implements RegisterSearch {
                 left -> mac.isWhole() ? List.of() : hits(queries.terminalsTo(mac, scope, left), match));
     }
 
-    /** Names that begin so come first; names are looked at in the middle when they are not enough and none is just that. */
+    /**
+     * Names that begin so come first; names are looked at in the middle when they are not enough. What is just somebody's
+     * own name, and not a word that others have in theirs, is not looked for further.
+     */
     private List<SearchHit> named(String text, Scope scope, int limit) {
         if (limit <= 0) {
             return List.of();
         }
         Function<Line, Match> match = line -> Match.inTitle(Reason.NAME, line.title(), text);
         List<SearchHit> begin = hits(queries.terminalsNamed(text, scope, limit), match);
-        boolean isWhole = begin.stream().anyMatch(hit -> hit.title().equalsIgnoreCase(text));
+        boolean isWhole = OWN_NAME.matcher(text).matches()
+                && begin.stream().anyMatch(hit -> hit.title().equalsIgnoreCase(text));
         return isWhole
                 ? begin
                 : enough(limit, begin, left -> hits(queries.terminalsNamedLike(text, scope, limit), match));

@@ -127,6 +127,7 @@ public class SpaceStore {
      * @return false when there is no such space
      */
     public boolean lockStructure(SpaceId id) {
+        takeTurn("pg_advisory_xact_lock", id);
         return jdbc.sql("SELECT id FROM address_space WHERE id = :id FOR NO KEY UPDATE")
                 .param("id", id.value())
                 .query(Long.class)
@@ -136,10 +137,22 @@ public class SpaceStore {
 
     /** Keeps the blocks of a space as they are until the end of the transaction; others may keep them at the same time. */
     public void keepStructure(SpaceId id) {
+        takeTurn("pg_advisory_xact_lock_shared", id);
         jdbc.sql("SELECT id FROM address_space WHERE id = :id FOR SHARE")
                 .param("id", id.value())
                 .query(Long.class)
                 .optional();
+    }
+
+    /**
+     * Who waits for this lock is served before those who come later. On a row, one who shares it goes ahead of a waiting
+     * writer, so a long import, of which always some batch has the row, would keep a writer waiting to its end.
+     */
+    private void takeTurn(String lock, SpaceId id) {
+        jdbc.sql("SELECT " + lock + "(hashtext('space-structure'), CAST(:id AS integer))")
+                .param("id", id.value())
+                .query((row, n) -> true)
+                .list();
     }
 
     /** {@link #lockStructure} without waiting: false when another hand changes blocks of the space just now. */

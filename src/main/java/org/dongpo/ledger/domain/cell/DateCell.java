@@ -20,7 +20,7 @@ public final class DateCell {
             "(\\d{4})\\s*[年./\\-]\\s*(?:(\\d{1,2})\\s*(?:[月./\\-]\\s*(?:(\\d{1,2})\\s*[日号]?)?)?)?(?:[T\\s].*)?");
 
     private static final Pattern WHOLE =
-            Pattern.compile("\\d{5}(\\.\\d+)?|\\d{8}|\\d{4}\\D+\\d{1,2}\\D+\\d{1,2}(\\D.*)?");
+            Pattern.compile("\\d{5}(\\.0+)?|\\d{8}|\\d{4}\\D+\\d{1,2}\\D+\\d{1,2}\\s*[日号]?");
 
     private DateCell() {}
 
@@ -35,7 +35,7 @@ public final class DateCell {
         return date == null || date.getYear() < 1980 || date.getYear() > 2100 ? null : date;
     }
 
-    /** Reads a date that names its day; one that leaves it open is none. */
+    /** Reads a date that names its day and nothing else; one that leaves it open is none, nor is one with a time. */
     public static @Nullable LocalDate parseWhole(String text, boolean from1904) {
         return WHOLE.matcher(TextCell.narrow(text)).matches() ? parse(text, from1904) : null;
     }

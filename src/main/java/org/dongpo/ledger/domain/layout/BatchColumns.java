@@ -28,7 +28,10 @@ public final class BatchColumns {
             LedgerField.PORT, BatchFact.PORT,
             LedgerField.PURPOSE, BatchFact.PURPOSE));
 
-    /** In a ledger these words alone could mean anything, or nothing; here they do not. */
+    /**
+     * In a ledger these words alone could mean anything, or nothing; here they do not. The time at which a term is over,
+     * as our own lists have it, is not the last day of one, and is not read.
+     */
     private static final Map<String, BatchFact> TITLES = Map.ofEntries(
             entry("终端", BatchFact.TERMINAL),
             entry("terminal", BatchFact.TERMINAL),
@@ -36,13 +39,11 @@ public final class BatchColumns {
             entry("期限", BatchFact.TERM),
             entry("到期日", BatchFact.TERM),
             entry("到期日期", BatchFact.TERM),
-            entry("到期时间", BatchFact.TERM),
             entry("有效期", BatchFact.TERM),
             entry("有效期至", BatchFact.TERM),
             entry("termofuse", BatchFact.TERM),
             entry("term", BatchFact.TERM),
-            entry("lastday", BatchFact.TERM),
-            entry("expires", BatchFact.TERM));
+            entry("lastday", BatchFact.TERM));
 
     private final Map<BatchFact, Integer> places = new EnumMap<>(BatchFact.class);
     private final boolean datesFrom1904;
