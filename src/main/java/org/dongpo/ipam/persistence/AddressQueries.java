@@ -16,7 +16,6 @@ import org.dongpo.ipam.domain.IpText;
 import org.dongpo.organization.Person;
 import org.dongpo.organization.Unit;
 import org.dongpo.shared.AddressId;
-import org.dongpo.shared.Limit;
 import org.dongpo.shared.Page;
 import org.dongpo.shared.PageToken;
 import org.dongpo.shared.PersonId;
@@ -171,16 +170,15 @@ public class AddressQueries {
     public Page<AddressView> list(Filter filter, Scope scope, @Nullable String pageToken, int size) {
         String key = PageToken.decode(pageToken);
         StatementSpec query = scoped(
-                jdbc.sql(Limit.in(
-                        CURRENT + " WHERE " + where(filter, key != null)
-                                + " ORDER BY address.space_id, address.ip LIMIT :limit",
-                        size + 1)),
+                jdbc.sql(CURRENT + " WHERE " + where(filter, key != null)
+                        + " ORDER BY address.space_id, address.ip LIMIT :limit"),
                 scope);
         bind(query, filter);
         if (key != null) {
             bindKey(query, key);
         }
-        List<AddressView> rows = query.query(AddressQueries::view).list();
+        List<AddressView> rows =
+                query.param("limit", size + 1).query(AddressQueries::view).list();
         return Page.of(rows, size, view -> view.spaceId() + " " + view.ip(), null);
     }
 

@@ -8,7 +8,6 @@ import org.dongpo.ipam.domain.AddressPattern.Range;
 import org.dongpo.ipam.domain.IpText;
 import org.dongpo.ipam.domain.MacPattern;
 import org.dongpo.shared.Like;
-import org.dongpo.shared.Limit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -114,50 +113,54 @@ public class SearchQueries {
      */
     public List<Line> addresses(AddressPattern pattern, Scope scope, boolean unitByUnit, int limit) {
         return lines(
-                statement(ADDRESSES.formatted(unitByUnit ? OF_UNITS : IN_SPACES, SCOPE), limit)
+                jdbc.sql(ADDRESSES.formatted(unitByUnit ? OF_UNITS : IN_SPACES, SCOPE))
                         .param("firsts", texts(pattern, range -> IpText.canonical(range.first())))
                         .param("lasts", texts(pattern, range -> IpText.canonical(range.last()))),
-                scope);
+                scope,
+                limit);
     }
 
     /** The addresses whose purpose has a text in it. */
     public List<Line> addressesFor(String purpose, Scope scope, int limit) {
         String sql = ADDRESS_OF_HOLDING + HELD.formatted(TerminalText.PURPOSE_HAS) + " LIMIT :limit";
-        return lines(new TerminalText(purpose).bind(statement(sql, limit)), scope);
+        return lines(new TerminalText(purpose).bind(jdbc.sql(sql)), scope, limit);
     }
 
     /** The blocks that begin in some ranges, range by range. */
     public List<Line> prefixes(AddressPattern pattern, Scope scope, int limit) {
         return lines(
-                statement(PrefixSearchSql.WITHIN, limit)
+                jdbc.sql(PrefixSearchSql.WITHIN)
                         .param("firsts", texts(pattern, Range::firstBlock))
                         .param("lasts", texts(pattern, range -> IpText.canonical(range.last()))),
-                scope);
+                scope,
+                limit);
     }
 
     /** The blocks around a whole range, the smallest first. */
     public List<Line> prefixesAround(Range range, Scope scope, int limit) {
         return lines(
-                statement(PrefixSearchSql.AROUND, limit)
+                jdbc.sql(PrefixSearchSql.AROUND)
                         .param("first", IpText.canonical(range.first()))
                         .param("last", IpText.canonical(range.last())),
-                scope);
+                scope,
+                limit);
     }
 
     /** The blocks whose purpose has a text in it. */
     public List<Line> prefixesFor(String purpose, Scope scope, int limit) {
         return lines(
-                statement(PrefixSearchSql.FOR_PURPOSE, limit)
+                jdbc.sql(PrefixSearchSql.FOR_PURPOSE)
                         .param("characters", Characters.of(purpose))
                         .param("containing", Like.containing(purpose)),
-                scope);
+                scope,
+                limit);
     }
 
     /** The terminals whose names begin with a text. */
     public List<Line> terminalsNamed(String text, Scope scope, int limit) {
         String order = " ORDER BY lower(holding.terminal_name) COLLATE \"C\" LIMIT :limit";
         String sql = TERMINAL + HELD.formatted(TerminalText.NAME_BEGINS) + order;
-        return lines(new TerminalText(text).bind(statement(sql, limit)), scope);
+        return lines(new TerminalText(text).bind(jdbc.sql(sql)), scope, limit);
     }
 
     /** The terminals whose names have a text anywhere, in no order; none when it is too short for that. */
@@ -165,33 +168,30 @@ public class SearchQueries {
         TerminalText terminal = new TerminalText(text);
         return terminal.nameHas()
                 .map(condition -> TERMINAL + HELD.formatted(condition) + " LIMIT :limit")
-                .map(sql -> lines(terminal.bind(statement(sql, limit)), scope))
+                .map(sql -> lines(terminal.bind(jdbc.sql(sql)), scope, limit))
                 .orElse(List.of());
     }
 
     /** The terminals whose MAC begins with some digits. */
     public List<Line> terminalsFrom(MacPattern mac, Scope scope, int limit) {
         String sql = TERMINAL + HELD.formatted(TerminalText.MAC_BEGINS) + " ORDER BY holding.mac LIMIT :limit";
-        return lines(TerminalText.bind(statement(sql, limit), mac), scope);
+        return lines(TerminalText.bind(jdbc.sql(sql), mac), scope, limit);
     }
 
     /** The terminals whose MAC ends with some digits. */
     public List<Line> terminalsTo(MacPattern mac, Scope scope, int limit) {
         String sql = TERMINAL + HELD.formatted(TerminalText.MAC_ENDS) + " LIMIT :limit";
-        return lines(TerminalText.bind(statement(sql, limit), mac), scope);
+        return lines(TerminalText.bind(jdbc.sql(sql), mac), scope, limit);
     }
 
     private static String[] texts(AddressPattern pattern, Function<Range, String> text) {
         return pattern.ranges().stream().map(text).toArray(String[]::new);
     }
 
-    private StatementSpec statement(String sql, int limit) {
-        return jdbc.sql(Limit.in(sql, limit));
-    }
-
-    private static List<Line> lines(StatementSpec query, Scope scope) {
+    private static List<Line> lines(StatementSpec query, Scope scope, int limit) {
         return query.param("scopeDivisions", scope.divisionPatterns())
                 .param("scopeUnits", scope.unitIdArray())
+                .param("limit", limit)
                 .query((row, n) -> new Line(
                         row.getLong("id"),
                         row.getString("title"),
