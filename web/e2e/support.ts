@@ -51,10 +51,19 @@ export async function api<T>(page: Page, method: string, path: string, body?: un
   return (await answer.json()) as T
 }
 
+/** What comes in has come: half faded in, it has less contrast than it will have. */
+async function settled(page: Page) {
+  await page.evaluate(async () => {
+    const ending = document.getAnimations().filter(one => Number.isFinite(one.effect?.getComputedTiming().endTime ?? 0))
+    await Promise.allSettled(ending.map(one => one.finished))
+  })
+}
+
 /** Nothing that axe knows of is wrong with the page as it stands. */
 export async function expectAccessible(page: Page) {
   // A message that fades has no contrast to speak of.
   await expect(page.locator('.el-message')).toHaveCount(0)
+  await settled(page)
   const result = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze()
   const found = result.violations.map(
     violation =>
