@@ -132,7 +132,7 @@ export const texts = defineTexts(
       allSpaces: 'All address spaces',
       family: 'Family',
       anyFamily: 'IPv4 and IPv6',
-      search: 'Prefix, purpose, address',
+      search: 'Prefix, purpose, IP',
       newSpace: 'New address space',
       newPrefix: 'New prefix',
       spaceName: 'Name',
