@@ -4,8 +4,12 @@ import { defineComponent } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { useUrlState } from '@/shared/lib/useUrlState'
 
-const open = async (address: string) => {
-  const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/list', component: {} }] })
+const open = async (address: string, other: () => Promise<object> = () => Promise.resolve({})) => {
+  const routes = [
+    { path: '/list', component: {} },
+    { path: '/other', component: other },
+  ]
+  const router = createRouter({ history: createMemoryHistory(), routes })
   await router.push(address)
   const List = defineComponent({
     setup: () => useUrlState({ query: '', state: 'ACTIVE' }),
@@ -33,4 +37,29 @@ it('leaves a default out of the URL', async () => {
   page.vm.state = 'ACTIVE'
   await flushPromises()
   expect(router.currentRoute.value.fullPath).toBe('/list')
+})
+
+it('does not call back whoever is on the way to another page', async () => {
+  let arrive: (page: object) => void
+  const { router, page } = await open('/list', () => new Promise(resolve => (arrive = resolve)))
+  const journey = router.push('/other')
+  await flushPromises()
+  page.vm.query = 'water'
+  await flushPromises()
+  arrive!({})
+  await journey
+  expect(router.currentRoute.value.fullPath).toBe('/other')
+})
+
+it('writes what was changed on the way when the other page cannot be reached', async () => {
+  let fail: (why: Error) => void
+  const { router, page } = await open('/list', () => new Promise((_, reject) => (fail = reject)))
+  const journey = router.push('/other').catch(() => {})
+  await flushPromises()
+  page.vm.query = 'water'
+  await flushPromises()
+  fail!(new Error('no line'))
+  await journey
+  await flushPromises()
+  expect(router.currentRoute.value.fullPath).toBe('/list?query=water')
 })

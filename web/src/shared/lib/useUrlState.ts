@@ -1,5 +1,5 @@
-import { computed, nextTick, type WritableComputedRef } from 'vue'
-import { useRoute, useRouter } from 'vue-router'
+import { computed, nextTick, onScopeDispose, type WritableComputedRef } from 'vue'
+import { isNavigationFailure, NavigationFailureType, useRoute, useRouter } from 'vue-router'
 
 type UrlState<T> = { [K in keyof T]: WritableComputedRef<string> }
 
@@ -12,6 +12,28 @@ export function useUrlState<T extends Record<string, string>>(defaults: T): UrlS
   const router = useRouter()
   let pending: Record<string, string | undefined> | undefined
 
+  // Whoever has chosen another page is on the way there: writing the URL of this one would call him back.
+  let leaving = false
+  const stay = () => {
+    leaving = false
+    flush()
+  }
+  const arrive = () => {
+    if (leaving) pending = undefined
+    leaving = false
+  }
+  const hooks = [
+    router.beforeEach((to, from) => {
+      leaving = to.path !== from.path
+    }),
+    router.afterEach((_to, _from, failure) => {
+      if (isNavigationFailure(failure, NavigationFailureType.aborted)) stay()
+      else if (!failure) arrive()
+    }),
+    router.onError(stay),
+  ]
+  onScopeDispose(() => hooks.forEach(remove => remove()))
+
   // Several changes in one tick become one navigation: each alone would start from the old URL.
   function change(name: string, value: string) {
     if (!pending) {
@@ -22,6 +44,7 @@ export function useUrlState<T extends Record<string, string>>(defaults: T): UrlS
   }
 
   function flush() {
+    if (leaving || !pending) return
     const query = { ...route.query, page: undefined, pageToken: undefined, ...pending }
     pending = undefined
     void router.replace({ query, hash: route.hash })
