@@ -1,5 +1,5 @@
-import { expect, test, type Page } from '@playwright/test'
-import { api, expectAccessible, pageOf, type Login } from './support'
+import { expect, type Page } from '@playwright/test'
+import { api, expectAccessible, pageOf, test, wear, type Login } from './support'
 
 const pages: [Login, string[]][] = [
   ['town-operator', ['/', '/requests?view=mine', '/requests/new', '/profile', '/units']],
@@ -7,16 +7,6 @@ const pages: [Login, string[]][] = [
   ['sysadmin', ['/', '/accounts']],
   ['auditor', ['/', '/audit']],
 ]
-
-async function wear(page: Page, theme: 'light' | 'dark', locale: 'zh-CN' | 'en') {
-  await page.evaluate(
-    ([theme, locale]) => {
-      localStorage.setItem('theme', theme!)
-      localStorage.setItem('locale', locale!)
-    },
-    [theme, locale],
-  )
-}
 
 async function look(page: Page, path: string) {
   await page.goto(path)

@@ -1,5 +1,5 @@
-import { expect, test, type Page } from '@playwright/test'
-import { api, expectAccessible, pageOf } from './support'
+import { expect, type Page } from '@playwright/test'
+import { api, expectAccessible, pageOf, test, wear } from './support'
 
 const shots = process.env.DONGPO_SHOTS
 
@@ -115,13 +115,7 @@ for (const [theme, locale] of [
 ] as const) {
   test(`axe finds nothing on any tab, ${theme}, ${locale}`, async ({ browser }) => {
     const page = await pageOf(browser, 'city-engineer')
-    await page.evaluate(
-      ([theme, locale]) => {
-        localStorage.setItem('theme', theme!)
-        localStorage.setItem('locale', locale!)
-      },
-      [theme, locale],
-    )
+    await wear(page, theme, locale)
     for (const path of ['', '?tab=pairs', '?tab=phases', '?tab=addresses&division=511402&paired=true', '?tab=phases&query=nothing']) {
       await page.goto(`/dual-stack${path}`)
       await page.waitForLoadState('networkidle')

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { expect, test } from '@playwright/test'
-import { expectAccessible, pageOf } from './support'
+import { expect } from '@playwright/test'
+import { expectAccessible, pageOf, test } from './support'
 
 const shots = process.env.DONGPO_SHOTS
 

@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test'
-import { choose, expectAccessible, pageOf, password } from './support'
+import { expect } from '@playwright/test'
+import { choose, expectAccessible, pageOf, password, test } from './support'
 
 test('the application tells each fault at its field and keeps what was typed', async ({ browser }) => {
   const page = await pageOf(browser, 'town-operator')

@@ -1,5 +1,5 @@
-import { expect, test, type Browser, type Page } from '@playwright/test'
-import { choose, expectAccessible, pageOf, type Login } from './support'
+import { expect, type Browser, type Page } from '@playwright/test'
+import { choose, expectAccessible, pageOf, test, type Login } from './support'
 
 /** Fills the application form as a clerk does, and submits it. Answers the path of the request. */
 async function apply(page: Page, purpose: string): Promise<string> {

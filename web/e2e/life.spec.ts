@@ -1,5 +1,5 @@
-import { expect, test, type Browser, type Page } from '@playwright/test'
-import { api, expectAccessible, pageOf } from './support'
+import { expect, type Browser, type Page } from '@playwright/test'
+import { api, expectAccessible, pageOf, test } from './support'
 
 const shots = process.env.DONGPO_SHOTS
 

@@ -1,5 +1,5 @@
-import { expect, test, type Page } from '@playwright/test'
-import { api, choose, expectAccessible, pageOf } from './support'
+import { expect, type Page } from '@playwright/test'
+import { api, choose, expectAccessible, pageOf, test } from './support'
 
 const shots = process.env.DONGPO_SHOTS
 

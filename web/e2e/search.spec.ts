@@ -1,5 +1,5 @@
-import { expect, test, type Page } from '@playwright/test'
-import { expectAccessible, pageOf } from './support'
+import { expect, type Page } from '@playwright/test'
+import { expectAccessible, pageOf, test, wear } from './support'
 
 const shots = process.env.DONGPO_SHOTS
 
@@ -88,11 +88,9 @@ test('a county finds what is its own', async ({ browser }) => {
 
 test('dark, English and large text', async ({ browser }) => {
   const page = await pageOf(browser, 'city-engineer')
-  await page.evaluate(() => {
-    localStorage.setItem('theme', 'dark')
-    localStorage.setItem('locale', 'en')
-  })
+  await wear(page, 'dark', 'en')
   await page.goto('/prefixes')
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox', { name: 'Find addresses, units, people' }).fill('59.201.26')
   await expect(page.getByRole('option').first()).toBeVisible()

@@ -1,5 +1,5 @@
-import { expect, test, type Page } from '@playwright/test'
-import { api, expectAccessible, pageOf } from './support'
+import { expect, type Page } from '@playwright/test'
+import { api, expectAccessible, pageOf, test, wear } from './support'
 
 interface Row {
   id: number
@@ -143,13 +143,7 @@ for (const [theme, locale] of [
 ] as const) {
   test(`axe finds nothing on the tree and the maps, ${theme}, ${locale}`, async ({ browser }) => {
     const page = await pageOf(browser, 'city-engineer')
-    await page.evaluate(
-      ([theme, locale]) => {
-        localStorage.setItem('theme', theme!)
-        localStorage.setItem('locale', locale!)
-      },
-      [theme, locale],
-    )
+    await wear(page, theme, locale)
     const [root] = await roots(page)
     for (const path of ['/prefixes', '/prefixes?free=BETWEEN', '/prefixes?query=59.201.26.70', `/prefixes/${root!.id}?view=space`, `/prefixes/${root!.id}?view=space&order=rows`]) {
       await page.goto(path)

@@ -1,6 +1,6 @@
-import { expect, test, type Locator } from '@playwright/test'
+import { expect, type Locator } from '@playwright/test'
 import { freshServer, type FreshServer } from './fresh-server'
-import { choose, expectAccessible } from './support'
+import { choose, expectAccessible, test } from './support'
 
 let server: FreshServer
 

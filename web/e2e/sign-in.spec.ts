@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test'
-import { expectAccessible, signIn } from './support'
+import { expect } from '@playwright/test'
+import { expectAccessible, signIn, test } from './support'
 
 test('a wrong password is told at the form, and what was typed stays', async ({ page }) => {
   await page.goto('/requests')

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, type Browser, type Locator, type Page } from '@playwright/test'
+import { expect, test as base, type Browser, type Locator, type Page } from '@playwright/test'
 
 export const password = process.env.DONGPO_E2E_PASSWORD ?? ''
 
@@ -13,6 +13,17 @@ export type Login =
   | 'secadmin'
   | 'auditor'
 
+/** A test whose pages are closed when it is over: left open, they take the time of all that follow. */
+export const test = base.extend<{ tidy: void }>({
+  tidy: [
+    async ({ browser }, use) => {
+      await use()
+      await Promise.all(browser.contexts().map(context => context.close()))
+    },
+    { auto: true },
+  ],
+})
+
 /** Signs in on the sign-in page, as a person does. */
 export async function signIn(page: Page, login: Login) {
   await page.goto('/login')
@@ -20,6 +31,7 @@ export async function signIn(page: Page, login: Login) {
   await page.getByLabel('密码', { exact: true }).fill(password)
   await page.getByRole('button', { name: '登录' }).click()
   await expect(page).not.toHaveURL(/login/)
+  await expect(page.getByRole('navigation').first()).toBeVisible()
 }
 
 /** A page of its own for an account, signed in. */
@@ -28,6 +40,17 @@ export async function pageOf(browser: Browser, login: Login): Promise<Page> {
   const page = await context.newPage()
   await signIn(page, login)
   return page
+}
+
+/** From the next page on, in a theme and a language. */
+export async function wear(page: Page, theme: 'light' | 'dark', locale: 'zh-CN' | 'en') {
+  await page.addInitScript(
+    ([theme, locale]) => {
+      localStorage.setItem('theme', theme!)
+      localStorage.setItem('locale', locale!)
+    },
+    [theme, locale],
+  )
 }
 
 /** Chooses from a list by keyboard and name. */

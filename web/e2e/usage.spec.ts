@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test'
-import { api, expectAccessible, pageOf } from './support'
+import { expect } from '@playwright/test'
+import { api, expectAccessible, pageOf, test } from './support'
 
 test('用量、预测与复核', async ({ browser }) => {
   const page = await pageOf(browser, 'city-engineer')

@@ -1,6 +1,6 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { freshServer } from '../e2e/fresh-server'
-import { api, pageOf, type Login } from '../e2e/support'
+import { api, pageOf, test, wear, type Login } from '../e2e/support'
 
 // Takes the pictures of docs/guide: each page as a person sees it who works with it.
 const folder = '../docs/guide/images'
@@ -150,10 +150,7 @@ test('pictures of the import', async ({ browser }) => {
 
 test('pictures in English and in the dark', async ({ browser }) => {
   const page = await pageOf(browser, 'city-engineer')
-  await page.evaluate(() => {
-    localStorage.setItem('theme', 'dark')
-    localStorage.setItem('locale', 'en')
-  })
+  await wear(page, 'dark', 'en')
   for (const name of ['home', 'request-review', 'subnet-map', 'space']) {
     await take(page, pictures.find(picture => picture.name === name)!, '-dark')
   }
