@@ -15,6 +15,18 @@ public record Columns<T>(List<T> rows) {
         rows = List.copyOf(rows);
     }
 
+    /**
+     * An array in SQL of which the planner does not know how many values it has, so that it keeps the plan of its
+     * statement. When it knows them to be few, it expects to gain from that and plans anew at each call, which takes longer
+     * than to read or write so few. One such array in a statement is enough.
+     *
+     * @param parameter the name of the parameter that it is bound to
+     * @param type what its values are, in SQL
+     */
+    public static String ofAnyLength(String parameter, String type) {
+        return "CAST((SELECT :" + parameter + ") AS " + type + "[])";
+    }
+
     /** A column of whole numbers. */
     public Long[] longs(Function<T, @Nullable Long> value) {
         return rows.stream().map(value).toArray(Long[]::new);

@@ -69,18 +69,20 @@ public class HoldingStore {
                              purpose, reference, expires_at, ordinal, period)
                         SELECT address_id, unit_id, division_code, person_id, terminal_name, terminal_kind,
                                CAST(mac AS macaddr), place, port, purpose, reference, expires_at,
-                               1 + coalesce(earlier.holdings, 0), tstzrange(greatest(since, earlier.ended), NULL)
+                               1 + coalesce(latest.ordinal, 0), tstzrange(greatest(since, latest.ended), NULL)
                         FROM unnest(
-                                :addresses, :units, :divisions, :people, :names, :kinds, :macs, :places, :ports,
+                                %s, :units, :divisions, :people, :names, :kinds, :macs, :places, :ports,
                                 :purposes, :references, CAST(:sinces AS timestamptz[]),
                                 CAST(:expiries AS timestamptz[]))
                             AS new (address_id, unit_id, division_code, person_id, terminal_name, terminal_kind, mac,
                                     place, port, purpose, reference, since, expires_at)
-                        CROSS JOIN LATERAL (
-                            SELECT max(ordinal) AS holdings, max(upper(period)) AS ended
+                        LEFT JOIN LATERAL (
+                            SELECT ordinal, upper(period) AS ended
                             FROM holding
-                            WHERE holding.address_id = new.address_id) AS earlier
-                        """)
+                            WHERE holding.address_id = new.address_id
+                            ORDER BY ordinal DESC
+                            LIMIT 1) AS latest ON TRUE
+                        """.formatted(Columns.ofAnyLength("addresses", "bigint")))
                 .param("addresses", columns.longs(row -> row.addressId().value()))
                 .param("units", columns.longs(row -> row.holder().unitId().value()))
                 .param("divisions", columns.texts(row -> row.holder().divisionCode()))

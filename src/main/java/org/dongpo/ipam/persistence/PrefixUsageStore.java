@@ -138,9 +138,9 @@ public class PrefixUsageStore {
                         SET used = prefix_usage.used + new.used,
                             reserved = prefix_usage.reserved + new.reserved,
                             cooling = prefix_usage.cooling + new.cooling
-                        FROM unnest(:prefixes, :used, :reserved, :cooling) AS new (prefix_id, used, reserved, cooling)
+                        FROM unnest(%s, :used, :reserved, :cooling) AS new (prefix_id, used, reserved, cooling)
                         WHERE prefix_usage.prefix_id = new.prefix_id
-                        """)
+                        """.formatted(Columns.ofAnyLength("prefixes", "bigint")))
                 .param("prefixes", columns.longs(entry -> entry.getKey().value()))
                 .param("used", columns.longs(entry -> (long) entry.getValue().used()))
                 .param("reserved", columns.longs(entry ->
