@@ -73,6 +73,18 @@ const pictures: Picture[] = [
     path: prefixOf,
     then: page => page.getByRole('button', { name: /太和镇人民政府/ }).first().click(),
   },
+  {
+    name: 'reshape',
+    login: 'city-engineer',
+    path: prefixOf,
+    then: async page => {
+      await page.getByRole('button', { name: '操作' }).click()
+      await page.getByRole('menuitem', { name: '拆分' }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByRole('button', { name: '预览' }).click()
+      await dialog.getByText('将要发生的变化').scrollIntoViewIfNeeded()
+    },
+  },
   { name: 'addresses', login: 'city-engineer', path: '/addresses' },
   { name: 'address', login: 'city-engineer', path: addressOf },
   { name: 'dual-stack', login: 'city-engineer', path: '/dual-stack' },

@@ -1,5 +1,6 @@
 package org.dongpo;
 
+import static org.dongpo.TestCity.CITY;
 import static org.dongpo.TestCity.COUNTY;
 
 import java.util.List;
@@ -20,9 +21,16 @@ final class SqlCountPlanRows extends SqlCountPart {
     void add(int number) {
         Answer plan = plan();
         ids.putIfAbsent("address-plans", plan.id());
+        ids.putIfAbsent("space", plan.at("/spaceId").asLong());
         ids.putIfAbsent("fields", plan.at("/fields/0/id").asLong());
         String codes = "/address-plans/" + ids.get("address-plans") + "/fields/" + ids.get("fields") + "/codes/";
         engineer.put(codes + (number + 1), unit()).expect(204);
+        made("/prefixes", Map.of("spaceId", ids.get("space"), "cidr", unplanned(number), "divisionCode", CITY));
+    }
+
+    /** A block whose code the plan has not. */
+    private static String unplanned(int number) {
+        return "2001:db8:90:%x00::/56".formatted(0x80 + number);
     }
 
     private Answer plan() {

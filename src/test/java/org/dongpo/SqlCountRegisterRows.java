@@ -46,9 +46,16 @@ final class SqlCountRegisterRows extends SqlCountPart {
                 .expect(200);
         made("/prefixes/" + block + "/ranges", range(number));
         long prefix = prefix("10.90." + number + ".0/24", "ACTIVE");
+        ids.put("branches", ids.getOrDefault("branches", block) + "," + prefix);
         pair(number, prefix);
         addresses(prefix);
-        engineer.post("/sightings", Map.of("source", "交换机", "sightings", List.of(sighting(number))))
+        engineer.post(
+                        "/sightings",
+                        Map.of(
+                                "source",
+                                "交换机",
+                                "sightings",
+                                List.of(sighting("10.90." + number + ".200", number), sighting(ADDRESS, number))))
                 .expect(200);
         transition(number);
         miscount(prefix);
@@ -101,12 +108,12 @@ final class SqlCountRegisterRows extends SqlCountPart {
                 .expect(200);
     }
 
-    private Map<String, Object> sighting(int number) {
+    private Map<String, Object> sighting(String ip, int number) {
         return Map.of(
                 "spaceId",
                 space,
                 "ip",
-                "10.90." + number + ".200",
+                ip,
                 "mac",
                 "02:00:00:00:90:%02x".formatted(number),
                 "seenAt",

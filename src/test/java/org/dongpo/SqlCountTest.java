@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.dongpo.TestClient.Answer;
-import org.dongpo.shared.Page;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -42,8 +42,9 @@ class SqlCountTest {
     /** It tells its rows only before set-up. */
     private static final String BEFORE_SET_UP = "GET /api/v1/setup/divisions";
 
-    /** Lists whose rows nobody can make more: the divisions come with the program. */
-    private static final Set<String> FIXED = Set.of(BEFORE_SET_UP, "GET /api/v1/divisions");
+    /** Lists whose rows nobody can make more: the divisions and the kinds of findings come with the program. */
+    private static final Set<String> FIXED =
+            Set.of(BEFORE_SET_UP, "GET /api/v1/divisions", "GET /api/v1/findings/counts");
 
     /** What some lists cannot do without. */
     private static final Map<String, String> NEEDED = Map.of(
@@ -51,7 +52,8 @@ class SqlCountTest {
             "/transition/addresses", "&division=" + COUNTY,
             "/transition/subjects", "&kind=SYSTEM",
             "/transition/phases", "&kind=SYSTEM&subjectId=" + SqlCountRegisterRows.SYSTEM,
-            "/address-plans/decode", "&address=" + SqlCountPlanRows.ADDRESS);
+            "/address-plans/decode", "&address=" + SqlCountPlanRows.ADDRESS,
+            "/prefix-tree/branches", "&of={branches}");
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -159,8 +161,12 @@ class SqlCountTest {
                 .toList();
     }
 
+    /** Whatever has items is a list, page by page or whole. */
     private static boolean isList(HandlerMethod handler) {
-        return Page.class.isAssignableFrom(handler.getReturnType().getParameterType());
+        Class<?> answer = handler.getReturnType().getParameterType();
+        return answer.isRecord()
+                && Stream.of(answer.getRecordComponents())
+                        .anyMatch(part -> part.getName().equals("items"));
     }
 
     /** Asks as each, and tells what it cost him who saw most; what nobody here may ask is counted as it was refused. */
@@ -186,7 +192,8 @@ class SqlCountTest {
             called.append('/').append(step.startsWith("{") ? id : step);
             thing = step;
         }
-        String needed = NEEDED.getOrDefault(path.substring("/api/v1".length()), "");
+        String needed = NEEDED.getOrDefault(path.substring("/api/v1".length()), "")
+                .replace("{branches}", String.valueOf(ids.get("branches")));
         return called + "?pageSize=" + pageSize + needed;
     }
 

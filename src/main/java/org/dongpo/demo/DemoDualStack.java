@@ -2,7 +2,6 @@ package org.dongpo.demo;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.dongpo.access.Caller;
@@ -19,6 +18,7 @@ import org.dongpo.ipam.Phase;
 import org.dongpo.ipam.PrefixPairId;
 import org.dongpo.ipam.SystemId;
 import org.dongpo.organization.Unit;
+import org.dongpo.shared.CityTime;
 import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.SpaceId;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +29,6 @@ import org.springframework.stereotype.Component;
 @Component
 @ConditionalOnProperty("dongpo.demo")
 class DemoDualStack {
-
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     /**
      * A county's part of the address plan.
@@ -118,7 +116,7 @@ class DemoDualStack {
     }
 
     private void step(Subject subject, Phase phase, int daysAgo) {
-        LocalDate since = LocalDate.ofInstant(clock.instant(), ZONE).minusDays(daysAgo);
+        LocalDate since = LocalDate.ofInstant(clock.instant(), CityTime.ZONE).minusDays(daysAgo);
         dualStack.advance(Caller.console(), subject, new Step(phase, since, "联调测试通过，双栈访问正常。", null, null, null));
     }
 }

@@ -2,18 +2,17 @@ package org.dongpo.exchange.domain;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import org.dongpo.ipam.Holder;
 import org.dongpo.ipam.RegisterLine.AddressLine;
 import org.dongpo.ipam.RegisterLine.PersonName;
+import org.dongpo.shared.CityTime;
 import org.dongpo.shared.MacAddress;
 import org.jspecify.annotations.Nullable;
 
 /** Makes address lines out of rows of any format, and tells what in them is not understood. */
 final class Holdings {
 
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final int LONGEST = 200;
 
     private Holdings() {}
@@ -77,7 +76,7 @@ final class Holdings {
             return text.indexOf('T') > 0
                     ? Instant.parse(text)
                     : LocalDate.parse(text.replace('/', '-').replace('.', '-'))
-                            .atStartOfDay(ZONE)
+                            .atStartOfDay(CityTime.ZONE)
                             .toInstant();
         } catch (DateTimeParseException e) {
             findings.fault(origin.fault("since", "invalid-date", text));

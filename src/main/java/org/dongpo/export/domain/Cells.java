@@ -3,7 +3,6 @@ package org.dongpo.export.domain;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -14,12 +13,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.dongpo.export.domain.RowShape.Field;
+import org.dongpo.shared.CityTime;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the values of a row into what a table holds: texts and whole numbers. */
 public final class Cells {
-
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
@@ -75,7 +73,7 @@ public final class Cells {
 
     private String text(Object value) {
         if (value instanceof Instant time) {
-            return TIME.format(LocalDateTime.ofInstant(time.truncatedTo(ChronoUnit.SECONDS), ZONE));
+            return TIME.format(LocalDateTime.ofInstant(time.truncatedTo(ChronoUnit.SECONDS), CityTime.ZONE));
         }
         if (value instanceof Enum<?> constant) {
             return constants.computeIfAbsent(constant, words::of);

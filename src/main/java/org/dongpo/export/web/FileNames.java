@@ -2,16 +2,14 @@ package org.dongpo.export.web;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import org.dongpo.export.domain.ExportFormat;
+import org.dongpo.shared.CityTime;
 import org.springframework.stereotype.Component;
 
 /** What the file of a list is called: 地址-20260301.xlsx. */
 @Component
 class FileNames {
-
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private final Clock clock;
 
@@ -20,7 +18,7 @@ class FileNames {
     }
 
     String of(String list, ExportFormat format) {
-        String day = DateTimeFormatter.BASIC_ISO_DATE.format(LocalDate.ofInstant(clock.instant(), ZONE));
+        String day = DateTimeFormatter.BASIC_ISO_DATE.format(LocalDate.ofInstant(clock.instant(), CityTime.ZONE));
         return list + "-" + day + "." + format.ending();
     }
 }

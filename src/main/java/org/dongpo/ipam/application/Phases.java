@@ -3,7 +3,6 @@ package org.dongpo.ipam.application;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +31,7 @@ import org.dongpo.ipam.persistence.PrefixStore;
 import org.dongpo.ipam.persistence.SystemStore;
 import org.dongpo.organization.Organizations;
 import org.dongpo.shared.AttachmentId;
+import org.dongpo.shared.CityTime;
 import org.dongpo.shared.CommonProblem;
 import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.ProblemException;
@@ -43,9 +43,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Takes prefixes, units and systems from phase to phase. */
 @Service
 public class Phases {
-
-    /** The product is for one country: a day is a day there. */
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private final PrefixStore prefixes;
     private final PrefixPairStore pairs;
@@ -87,9 +84,11 @@ public class Phases {
         Phase from = before.map(Standing::phase).orElse(first(about));
         LocalDate since = before.map(Standing::since).orElse(null);
         Instant now = clock.instant();
-        new PhaseStep(from, since, step).fault(LocalDate.ofInstant(now, ZONE)).ifPresent(fault -> {
-            throw ProblemException.fields(CommonProblem.INVALID_INPUT, List.of(fault));
-        });
+        new PhaseStep(from, since, step)
+                .fault(LocalDate.ofInstant(now, CityTime.ZONE))
+                .ifPresent(fault -> {
+                    throw ProblemException.fields(CommonProblem.INVALID_INPUT, List.of(fault));
+                });
         long change = store.add(about, from, step, caller.login(), now);
         bind(caller, step, change);
         if (!store.move(subject, step, change, before.map(Standing::changeId).orElse(null))) {

@@ -2,7 +2,6 @@ package org.dongpo.ipam.application;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.dongpo.ipam.persistence.FindingStore.Report;
 import org.dongpo.ipam.persistence.LevelStore;
 import org.dongpo.ipam.persistence.LevelStore.Level;
 import org.dongpo.ipam.persistence.SampleStore;
+import org.dongpo.shared.CityTime;
 import org.dongpo.shared.PrefixId;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,9 +22,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Writes down every day how full each prefix is, and says when it will run out. */
 @Service
 public class Sampling {
-
-    /** Days are days where the register is kept. */
-    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private static final int BATCH = 500;
     private static final int YEARS = 2;
@@ -56,7 +53,7 @@ public class Sampling {
 
     /** Samples, unless another node does just now. Prefixes without a past are given the one that their holdings tell. */
     public void run() {
-        LocalDate today = LocalDate.now(clock.withZone(ZONE));
+        LocalDate today = LocalDate.now(clock.withZone(CityTime.ZONE));
         boolean sampled = Boolean.TRUE.equals(transactions.execute(status -> sample(today)));
         if (sampled) {
             lookAhead(today);

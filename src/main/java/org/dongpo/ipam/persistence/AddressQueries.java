@@ -4,9 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.dongpo.access.Scope;
 import org.dongpo.ipam.AddressState;
@@ -72,18 +70,6 @@ public class AddressQueries {
             LEFT JOIN holding ON holding.address_id = address.id AND upper_inf(holding.period)
             """ + NAMES;
 
-    private static final String SCOPE =
-            "(address.division_code LIKE ANY (:scopeDivisions) OR address.unit_id = ANY (:scopeUnits))";
-
-    /**
-     * The same, and the number of rows, for what one unit or person holds. That is little, and the planner need know
-     * neither to read it: so it keeps its plan. When it knows them it expects more of that than it gains, and plans anew
-     * at each call, which takes ten times as long as the reading.
-     */
-    private static final String SCOPE_OF_LITTLE = "CASE WHEN " + SCOPE + " THEN TRUE ELSE FALSE END";
-
-    private static final String LIMIT_OF_LITTLE = "(SELECT CAST(:limit AS bigint))";
-
     private final JdbcClient jdbc;
 
     AddressQueries(JdbcClient jdbc) {
@@ -135,12 +121,7 @@ public class AddressQueries {
             @Nullable AddressState state,
             @Nullable Text text,
             HeldBy heldBy,
-            @Nullable Long batchId) {
-
-        private boolean isOfOneHolder() {
-            return text == null && (unitId != null || heldBy.person() != null);
-        }
-    }
+            @Nullable Long batchId) {}
 
     /**
      * Who holds the address today, and at which terminal.
@@ -166,7 +147,7 @@ public class AddressQueries {
             @Nullable String outcome) {}
 
     public Optional<AddressView> find(AddressId id, Scope scope) {
-        return scoped(jdbc.sql(CURRENT + " WHERE address.id = :id AND " + SCOPE), scope)
+        return scoped(jdbc.sql(CURRENT + " WHERE address.id = :id AND " + AddressConditions.SCOPE), scope)
                 .param("id", id.value())
                 .query(AddressQueries::view)
                 .optional();
@@ -183,12 +164,12 @@ public class AddressQueries {
     /** The addresses by space and number. */
     public Page<AddressView> list(Filter filter, Scope scope, @Nullable String pageToken, int size) {
         String key = PageToken.decode(pageToken);
+        AddressConditions conditions = new AddressConditions(filter);
         StatementSpec query = scoped(
-                jdbc.sql(CURRENT + " WHERE " + where(filter, key != null)
-                        + " ORDER BY address.space_id, address.ip LIMIT "
-                        + (filter.isOfOneHolder() ? LIMIT_OF_LITTLE : ":limit")),
+                jdbc.sql(CURRENT + " WHERE " + conditions.sql(key != null)
+                        + " ORDER BY address.space_id, address.ip LIMIT " + conditions.limit()),
                 scope);
-        bind(query, filter);
+        conditions.bind(query);
         if (key != null) {
             bindKey(query, key);
         }
@@ -199,9 +180,10 @@ public class AddressQueries {
 
     /** The ids of the addresses that a list shows with a filter, all but those behind so many; in no order. */
     public List<AddressId> ids(Filter filter, Scope scope, int limit) {
+        AddressConditions conditions = new AddressConditions(filter);
         StatementSpec query = scoped(
-                jdbc.sql("SELECT address.id FROM address WHERE " + where(filter, false) + " LIMIT :limit"), scope);
-        bind(query, filter);
+                jdbc.sql("SELECT address.id FROM address WHERE " + conditions.sql(false) + " LIMIT :limit"), scope);
+        conditions.bind(query);
         return query.param("limit", limit)
                 .query((row, n) -> new AddressId(row.getLong("id")))
                 .list();
@@ -269,93 +251,6 @@ public class AddressQueries {
                         instant(row.getTimestamp("ended_at")),
                         row.getString("outcome")))
                 .list();
-    }
-
-    /** All that a filter asks for, within the scope; a statement that has it orders by space and address, or not at all. */
-    private static String where(Filter filter, boolean isLaterPage) {
-        List<String> conditions = conditions(filter, isLaterPage);
-        String all = String.join(" AND ", conditions);
-        return filter.text() == null ? all : among(new AddressBranches(filter.text()).sql(all));
-    }
-
-    private static List<String> conditions(Filter filter, boolean isLaterPage) {
-        List<String> conditions = new ArrayList<>(List.of(filter.isOfOneHolder() ? SCOPE_OF_LITTLE : SCOPE));
-        if (isLaterPage) {
-            conditions.add("(address.space_id, address.ip) > (:afterSpace, CAST(:afterIp AS inet))");
-        }
-        if (filter.ip() != null) {
-            conditions.add("address.ip = CAST(:ip AS inet)");
-        }
-        if (filter.spaceId() != null) {
-            conditions.add("address.space_id = :space");
-        } else if (filter.ip() != null) {
-            // The key begins with the space. There are few, so each is looked into.
-            conditions.add("address.space_id = ANY (ARRAY(SELECT id FROM address_space))");
-        }
-        if (filter.prefixId() != null) {
-            conditions.add("address.prefix_id = :prefix");
-        }
-        if (filter.unitId() != null) {
-            conditions.add("address.unit_id = :unit");
-        }
-        if (filter.batchId() != null) {
-            conditions.add(among("SELECT address_id FROM address_batch_address WHERE batch_id = :batch"));
-        }
-        conditions.add(filter.state() == null ? "address.state <> 'FREE'" : "address.state = :state");
-        HeldBy heldBy = filter.heldBy();
-        if (heldBy.person() != null) {
-            conditions.add(heldBy("upper_inf(holding.period) AND holding.person_id = :person"));
-        }
-        if (heldBy.mac() != null) {
-            conditions.add(heldBy("upper_inf(holding.period) AND holding.mac = CAST(:mac AS macaddr)"));
-        }
-        if (heldBy.terminal() != null) {
-            conditions.add(heldBy(TerminalText.NAME_IS));
-        }
-        return conditions;
-    }
-
-    private static String heldBy(String condition) {
-        return among("SELECT holding.address_id FROM holding WHERE " + condition);
-    }
-
-    /** An array is looked up key by key; of a subquery the planner may expect so much that it reads all addresses. */
-    private static String among(String ids) {
-        return "address.id = ANY (ARRAY(" + ids + "))";
-    }
-
-    private static void bind(StatementSpec query, Filter filter) {
-        if (filter.ip() != null) {
-            query.param("ip", filter.ip());
-        }
-        if (filter.spaceId() != null) {
-            query.param("space", filter.spaceId().value());
-        }
-        if (filter.prefixId() != null) {
-            query.param("prefix", filter.prefixId().value());
-        }
-        if (filter.unitId() != null) {
-            query.param("unit", filter.unitId().value());
-        }
-        if (filter.state() != null) {
-            query.param("state", filter.state().name());
-        }
-        if (filter.batchId() != null) {
-            query.param("batch", filter.batchId());
-        }
-        if (filter.text() != null) {
-            new AddressBranches(filter.text()).bind(query);
-        }
-        HeldBy heldBy = filter.heldBy();
-        if (heldBy.person() != null) {
-            query.param("person", heldBy.person().value());
-        }
-        if (heldBy.mac() != null) {
-            query.param("mac", heldBy.mac());
-        }
-        if (heldBy.terminal() != null) {
-            query.param("terminalName", heldBy.terminal().strip().toLowerCase(Locale.ROOT));
-        }
     }
 
     private static void bindKey(StatementSpec query, String key) {

@@ -3,7 +3,6 @@ package org.dongpo.ipam.web;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
@@ -18,6 +17,7 @@ import org.dongpo.ipam.persistence.LevelStore.Threshold;
 import org.dongpo.ipam.persistence.PrefixQueries;
 import org.dongpo.ipam.persistence.PrefixQueries.PrefixView;
 import org.dongpo.ipam.persistence.SampleStore;
+import org.dongpo.shared.CityTime;
 import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +30,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/prefixes/{id}/usage")
 class UsageController {
-
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private final PrefixQueries prefixes;
     private final SampleStore samples;
@@ -70,7 +68,7 @@ class UsageController {
     UsageBody usage(Caller caller, @PathVariable long id) {
         PrefixView view = prefixes.find(new PrefixId(id), caller.scope(Permission.REGISTER_READ))
                 .orElseThrow(ProblemException::notFound);
-        LocalDate today = LocalDate.now(clock.withZone(ZONE));
+        LocalDate today = LocalDate.now(clock.withZone(CityTime.ZONE));
         List<Sample> past = samples.of(view.row().id(), today.minusYears(2));
         Forecast forecast = view.utilisation().percent() == null
                 ? new Forecast(Outlook.NOT_COUNTED, null, 0)

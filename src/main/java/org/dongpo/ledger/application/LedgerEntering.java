@@ -2,7 +2,6 @@ package org.dongpo.ledger.application;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,6 +28,7 @@ import org.dongpo.organization.Organizations.PersonDraft;
 import org.dongpo.organization.Organizations.UnitDraft;
 import org.dongpo.organization.Person;
 import org.dongpo.organization.Unit;
+import org.dongpo.shared.CityTime;
 import org.dongpo.shared.PersonId;
 import org.dongpo.shared.SpaceId;
 import org.dongpo.shared.UnitId;
@@ -39,9 +39,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Enters what is sound in a ledger: all of it or nothing. */
 @Component
 class LedgerEntering {
-
-    /** Dates in a ledger are of this zone: the whole country has one. */
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     /** Addresses that go to the database together. */
     private static final int BATCH = 10_000;
@@ -144,7 +141,7 @@ class LedgerEntering {
     }
 
     private static @Nullable Instant instant(@Nullable LocalDate date) {
-        return date == null ? null : date.atStartOfDay(ZONE).toInstant();
+        return date == null ? null : date.atStartOfDay(CityTime.ZONE).toInstant();
     }
 
     private void enterAddresses(

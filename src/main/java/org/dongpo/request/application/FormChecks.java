@@ -8,6 +8,7 @@ import org.dongpo.ipam.AddressRegister;
 import org.dongpo.organization.Organizations;
 import org.dongpo.request.RequestForm;
 import org.dongpo.request.domain.FormRules;
+import org.dongpo.shared.CityTime;
 import org.dongpo.shared.CommonProblem;
 import org.dongpo.shared.FieldProblem;
 import org.dongpo.shared.PersonId;
@@ -41,7 +42,7 @@ class FormChecks {
 
     /** Refuses what may not be submitted for a unit. */
     void requireComplete(RequestForm form, UnitId unit) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), Numbers.ZONE);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), CityTime.ZONE);
         List<FieldProblem> problems = new ArrayList<>(FormRules.all(form, today));
         checkSpace(form.spaceId(), problems);
         checkPerson(form.responsiblePersonId(), unit, problems);

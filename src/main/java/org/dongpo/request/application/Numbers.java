@@ -1,17 +1,15 @@
 package org.dongpo.request.application;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import org.dongpo.request.domain.FilingNumber;
 import org.dongpo.request.domain.RequestNumber;
 import org.dongpo.request.persistence.Counters;
+import org.dongpo.shared.CityTime;
 import org.springframework.stereotype.Component;
 
 /** Gives the numbers of requests and filings. Their year is the year in China. */
 @Component
 class Numbers {
-
-    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private final Counters counters;
 
@@ -28,6 +26,6 @@ class Numbers {
     }
 
     private static int year(Instant now) {
-        return now.atZone(ZONE).getYear();
+        return now.atZone(CityTime.ZONE).getYear();
     }
 }
