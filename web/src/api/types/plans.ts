@@ -118,9 +118,7 @@ export interface PlanFinding {
   owner: string | null
 }
 
-export interface PlanFindings {
-  items: PlanFinding[]
-  nextPageToken: string | null
+export interface PlanCheck {
   counts: Partial<Record<PlanFindingKind, number>>
   checked: number
   whole: boolean

@@ -17,7 +17,7 @@ export interface List<T> {
   readonly refreshing: boolean
   readonly problem: Problem | null
   /** What of the API it shows, for an export of all of it. */
-  readonly source?: { path: string; filter: Params }
+  readonly source: { path: string; filter: Params }
   next: () => void
   previous: () => void
   reload: () => void
@@ -27,15 +27,13 @@ interface Options {
   /** How often to look again, in milliseconds. */
   every?: number
   enabled?: MaybeRefOrGetter<boolean>
-  /** Whether the API exports it: not what is worked out anew for each page. */
-  exported?: boolean
 }
 
 /** A list of the API that pages by token. The page lives in the URL; the way back in the history of the browser. */
 export function useList<T>(
   path: MaybeRefOrGetter<string>,
   params: MaybeRefOrGetter<Params> = {},
-  { every, enabled = true, exported = true }: Options = {},
+  { every, enabled = true }: Options = {},
 ): List<T> {
   const { page, pageToken, next, previous } = usePages()
   const asked = computed(() => ({ ...toValue(params), pageToken: pageToken.value }))
@@ -54,7 +52,7 @@ export function useList<T>(
     loading: computed(() => query.isPending.value),
     refreshing: query.isPlaceholderData,
     problem: computed(() => query.error.value as Problem | null),
-    source: computed(() => (exported ? { path: toValue(path), filter: toValue(params) } : undefined)),
+    source: computed(() => ({ path: toValue(path), filter: toValue(params) })),
     next: () => next(query.data.value?.nextPageToken),
     previous,
     reload: () => void query.refetch(),

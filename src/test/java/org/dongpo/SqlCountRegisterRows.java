@@ -58,7 +58,17 @@ final class SqlCountRegisterRows extends SqlCountPart {
                                 List.of(sighting("10.90." + number + ".200", number), sighting(ADDRESS, number))))
                 .expect(200);
         transition(number);
+        sample(number);
         miscount(prefix);
+    }
+
+    /** One more day of the past. */
+    private void sample(int number) {
+        jdbc.sql(
+                        "INSERT INTO usage_sample (prefix_id, day, taken, total) VALUES (:prefix, current_date - :ago, 1, 254)")
+                .param("prefix", block)
+                .param("ago", number + 1)
+                .update();
     }
 
     private void catalog(int number) {

@@ -35,6 +35,11 @@ public record Page<T>(
         }
     }
 
+    /** A list that comes whole. */
+    public static <T> Page<T> whole(List<T> rows) {
+        return new Page<>(rows, null, Total.exact(rows.size()));
+    }
+
     /**
      * A page out of {@code size + 1} rows that were read: the extra row only tells that there are more.
      *

@@ -92,7 +92,7 @@ class SetUpController {
             throw ProblemException.notFound();
         }
         List<Division> divisions = organizations.divisionsBelow(parent);
-        return new Page<>(divisions, null, Page.Total.exact(divisions.size()));
+        return Page.whole(divisions);
     }
 
     @Public

@@ -46,7 +46,7 @@ class TokenController {
     @GetMapping
     Page<TokenView> list(Caller caller) {
         List<TokenView> own = tokens.own(caller);
-        return new Page<>(own, null, Page.Total.exact(own.size()));
+        return Page.whole(own);
     }
 
     @SignedIn

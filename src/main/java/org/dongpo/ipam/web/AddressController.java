@@ -114,7 +114,7 @@ class AddressController {
                 ? pairGiving.give(caller, new PrefixId(id), allocation)
                 : addresses.allocate(caller, new PrefixId(id), allocation);
         Names.Found found = names.ofAddresses(given);
-        return new Page<>(given, null, Page.Total.exact(given.size())).map(view -> AddressBody.of(view, found));
+        return Page.whole(given).map(view -> AddressBody.of(view, found));
     }
 
     @Permitted(Permission.REGISTER_READ)
@@ -153,7 +153,7 @@ class AddressController {
         AddressView view = find(caller, id);
         List<HistoryEntry> entries = HistoryEntry.of(
                 queries.holdings(view.id()), queries.reservations(view.id()), changes.of(view.id()), names);
-        return new Page<>(entries, null, Page.Total.exact(entries.size()));
+        return Page.whole(entries);
     }
 
     @Permitted(Permission.ADDRESS_ALLOCATE)

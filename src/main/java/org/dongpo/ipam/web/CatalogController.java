@@ -244,7 +244,7 @@ class CatalogController {
     }
 
     private static <T> Page<T> whole(List<T> items) {
-        return new Page<>(items, null, Page.Total.exact(items.size()));
+        return Page.whole(items);
     }
 
     private static @Nullable String text(@Nullable String text) {

@@ -170,7 +170,7 @@ class PrefixPairController {
     @GetMapping("/{id}/history")
     Page<PairChange> prefixPairHistory(Caller caller, @PathVariable long id) {
         List<PairChange> changes = queries.changes(find(caller, id).id());
-        return new Page<>(changes, null, Page.Total.exact(changes.size()));
+        return Page.whole(changes);
     }
 
     @Permitted(Permission.REGISTER_READ)

@@ -79,7 +79,7 @@ class RangeController {
                 .row()
                 .id();
         List<RangeBody> items = store.of(prefix).stream().map(RangeBody::of).toList();
-        return new Page<>(items, null, Page.Total.exact(items.size()));
+        return Page.whole(items);
     }
 
     @Permitted(Permission.REGISTER_WRITE)

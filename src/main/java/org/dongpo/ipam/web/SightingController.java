@@ -25,6 +25,7 @@ import org.dongpo.shared.AddressId;
 import org.dongpo.shared.CommonProblem;
 import org.dongpo.shared.FieldProblem;
 import org.dongpo.shared.MacAddress;
+import org.dongpo.shared.Page;
 import org.dongpo.shared.ProblemException;
 import org.dongpo.shared.SpaceId;
 import org.jspecify.annotations.Nullable;
@@ -67,22 +68,20 @@ class SightingController {
             @NotBlank @Size(max = 50) String source,
             @NotNull @Size(min = 1, max = 10_000) List<@NotNull @Valid SightingBody> sightings) {}
 
-    /** The terminals that have been seen at an address, the latest first. */
-    record SightingList(List<SightingRow> items) {}
-
     @Permitted(Permission.SIGHTING_WRITE)
     @PostMapping("/sightings")
     Taken reportSightings(Caller caller, @Valid @RequestBody SightingBatch batch) {
         return watching.take(caller, read(batch));
     }
 
+    /** The terminals that have been seen at an address, the latest first. */
     @Permitted(Permission.REGISTER_READ)
     @GetMapping("/addresses/{id}/sightings")
-    SightingList sightingsOfAddress(Caller caller, @PathVariable long id) {
+    Page<SightingRow> sightingsOfAddress(Caller caller, @PathVariable long id) {
         AddressView view = addresses
                 .find(new AddressId(id), caller.scope(Permission.REGISTER_READ))
                 .orElseThrow(ProblemException::notFound);
-        return new SightingList(store.at(view.id()));
+        return Page.whole(store.at(view.id()));
     }
 
     /** All of it or nothing: a scanner that spells addresses wrongly should be noticed. */

@@ -91,7 +91,7 @@ class SpaceController {
         List<SpaceSummary> items = store.rows().stream()
                 .map(space -> summary(space, sums.getOrDefault(space.id(), List.of())))
                 .toList();
-        return new Page<>(items, null, Page.Total.exact(items.size()));
+        return Page.whole(items);
     }
 
     private static SpaceSummary summary(SpaceRow space, List<FamilySum> sums) {

@@ -133,7 +133,7 @@ class TransitionController {
     @GetMapping("/phases")
     Page<PhaseChange> transitionPhases(Caller caller, @RequestParam SubjectKind kind, @RequestParam long subjectId) {
         List<PhaseChange> changes = store.changes(new Subject(kind, subjectId), caller.scope(Permission.REGISTER_READ));
-        return new Page<>(changes, null, Page.Total.exact(changes.size()));
+        return Page.whole(changes);
     }
 
     @Permitted(Permission.REGISTER_WRITE)

@@ -54,7 +54,7 @@ class TransitionTargetController {
     @GetMapping
     Page<TransitionTarget> transitionTargets() {
         List<TransitionTarget> all = store.all();
-        return new Page<>(all, null, Page.Total.exact(all.size()));
+        return Page.whole(all);
     }
 
     @Permitted(Permission.REGISTER_WRITE)

@@ -18,6 +18,7 @@ import org.dongpo.ipam.persistence.PrefixQueries;
 import org.dongpo.ipam.persistence.PrefixQueries.PrefixView;
 import org.dongpo.ipam.persistence.SampleStore;
 import org.dongpo.shared.CityTime;
+import org.dongpo.shared.Page;
 import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -66,10 +67,9 @@ class UsageController {
     @Permitted(Permission.REGISTER_READ)
     @GetMapping
     UsageBody usage(Caller caller, @PathVariable long id) {
-        PrefixView view = prefixes.find(new PrefixId(id), caller.scope(Permission.REGISTER_READ))
-                .orElseThrow(ProblemException::notFound);
-        LocalDate today = LocalDate.now(clock.withZone(CityTime.ZONE));
-        List<Sample> past = samples.of(view.row().id(), today.minusYears(2));
+        PrefixView view = view(caller, id);
+        LocalDate today = today();
+        List<Sample> past = past(view, today);
         Forecast forecast = view.utilisation().percent() == null
                 ? new Forecast(Outlook.NOT_COUNTED, null, 0)
                 : Forecast.of(past, today);
@@ -79,9 +79,33 @@ class UsageController {
                         .map(UsageController::threshold)
                         .orElse(new UsageThreshold(settings.threshold(), null, null)),
                 new UsageForecast(forecast.outlook(), forecast.runsOut(), forecast.perDay()),
-                past.stream()
-                        .map(sample -> new UsageDay(sample.day(), sample.taken(), sample.total()))
-                        .toList());
+                days(past));
+    }
+
+    /** The days of two years, the earliest first. */
+    @Permitted(Permission.REGISTER_READ)
+    @GetMapping("/days")
+    Page<UsageDay> usageDays(Caller caller, @PathVariable long id) {
+        return Page.whole(days(past(view(caller, id), today())));
+    }
+
+    private PrefixView view(Caller caller, long id) {
+        return prefixes.find(new PrefixId(id), caller.scope(Permission.REGISTER_READ))
+                .orElseThrow(ProblemException::notFound);
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock.withZone(CityTime.ZONE));
+    }
+
+    private List<Sample> past(PrefixView view, LocalDate today) {
+        return samples.of(view.row().id(), today.minusYears(2));
+    }
+
+    private static List<UsageDay> days(List<Sample> past) {
+        return past.stream()
+                .map(sample -> new UsageDay(sample.day(), sample.taken(), sample.total()))
+                .toList();
     }
 
     private static UsageThreshold threshold(Threshold threshold) {

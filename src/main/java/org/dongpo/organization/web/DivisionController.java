@@ -46,7 +46,7 @@ class DivisionController {
         String code = parent == null ? organizations.city().map(Division::code).orElse(null) : parent;
         Scope scope = caller.scope(Permission.ORGANIZATION_READ);
         List<DivisionBody> items = bodies(organizations.divisionsBelow(code), scope);
-        return new Page<>(items, null, Page.Total.exact(items.size()));
+        return Page.whole(items);
     }
 
     @Permitted(Permission.ORGANIZATION_READ)

@@ -60,7 +60,7 @@ class PlanController {
     @GetMapping
     Page<PlanBody> listPlans(Caller caller, @RequestParam(required = false) @Nullable Long spaceId) {
         List<PlanBody> items = bodies.of(caller, reader.list(caller, spaceId == null ? null : new SpaceId(spaceId)));
-        return new Page<>(items, null, Page.Total.exact(items.size()));
+        return Page.whole(items);
     }
 
     @Permitted(Permission.REGISTER_READ)

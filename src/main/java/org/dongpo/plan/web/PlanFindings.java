@@ -14,7 +14,7 @@ import org.dongpo.plan.domain.Inspection.Finding;
 import org.dongpo.plan.domain.Inspection.Kind;
 import org.dongpo.plan.domain.PlanCode;
 import org.dongpo.plan.domain.PlanField;
-import org.dongpo.shared.Page.Total;
+import org.dongpo.shared.Page;
 import org.dongpo.shared.PageToken;
 import org.dongpo.shared.UnitId;
 import org.jspecify.annotations.Nullable;
@@ -31,18 +31,18 @@ class PlanFindings {
     }
 
     /**
-     * A page of findings, with how many there are of each kind.
+     * What a check has found, all told.
      *
+     * @param counts how many findings there are of each kind
      * @param checked how many prefixes were looked at
      * @param whole whether those were all
      */
-    record PlanFindingPage(
-            List<PlanFindingBody> items,
-            @Nullable String nextPageToken,
-            Total total,
-            Map<Kind, Integer> counts,
-            int checked,
-            boolean whole) {}
+    record PlanCheck(Map<Kind, Integer> counts, int checked, boolean whole) {
+
+        static PlanCheck of(Report report) {
+            return new PlanCheck(report.counts(), report.checked(), report.whole());
+        }
+    }
 
     /**
      * Something that does not follow the plan.
@@ -60,7 +60,7 @@ class PlanFindings {
             @Nullable String expected,
             @Nullable String owner) {}
 
-    PlanFindingPage page(Report report, @Nullable Kind kind, @Nullable String pageToken, int size) {
+    Page<PlanFindingBody> page(Report report, @Nullable Kind kind, @Nullable String pageToken, int size) {
         List<Finding> wanted = report.findings().stream()
                 .filter(finding -> kind == null || finding.kind() == kind)
                 .toList();
@@ -69,15 +69,12 @@ class PlanFindings {
         int to = Math.min(from + size, wanted.size());
         List<Finding> page = wanted.subList(from, to);
         Map<UnitId, Unit> units = units(page);
-        return new PlanFindingPage(
+        return new Page<>(
                 page.stream()
                         .map(finding -> body(report.plan().plan(), finding, units))
                         .toList(),
                 to < wanted.size() ? PageToken.encode(Integer.toString(to)) : null,
-                Total.exact(wanted.size()),
-                report.counts(),
-                report.checked(),
-                report.whole());
+                Page.Total.exact(wanted.size()));
     }
 
     private Map<UnitId, Unit> units(List<Finding> page) {

@@ -16,7 +16,8 @@ import org.dongpo.plan.domain.Block;
 import org.dongpo.plan.domain.Inspection.Kind;
 import org.dongpo.plan.domain.PlanRecord;
 import org.dongpo.plan.web.PlanEdits.PlanGeneration;
-import org.dongpo.plan.web.PlanFindings.PlanFindingPage;
+import org.dongpo.plan.web.PlanFindings.PlanCheck;
+import org.dongpo.plan.web.PlanFindings.PlanFindingBody;
 import org.dongpo.plan.web.PlanOutcomes.PlanOutcome;
 import org.dongpo.plan.web.PlanReadings.PlanReading;
 import org.dongpo.shared.Page;
@@ -68,7 +69,7 @@ class PlanUseController {
         Block block = PlanReader.block("address", address);
         List<PlanReading> items =
                 readings.of(caller, reader.around(caller, block, spaceId == null ? null : new SpaceId(spaceId)), block);
-        return new Page<>(items, null, Page.Total.exact(items.size()));
+        return Page.whole(items);
     }
 
     @Permitted(Permission.REGISTER_READ)
@@ -107,12 +108,19 @@ class PlanUseController {
     /** What there is and does not follow the plan, in the order of the blocks. */
     @Permitted(Permission.REGISTER_READ)
     @GetMapping("/{id}/findings")
-    PlanFindingPage findings(
+    Page<PlanFindingBody> findings(
             Caller caller,
             @PathVariable long id,
             @RequestParam(required = false) @Nullable Kind kind,
             @RequestParam(required = false) @Nullable String pageToken,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int pageSize) {
         return findings.page(checking.check(caller, id), kind, pageToken, pageSize);
+    }
+
+    /** How much there is of it. */
+    @Permitted(Permission.REGISTER_READ)
+    @GetMapping("/{id}/findings/counts")
+    PlanCheck findingCounts(Caller caller, @PathVariable long id) {
+        return PlanCheck.of(checking.check(caller, id));
     }
 }

@@ -195,6 +195,6 @@ class TaskController {
                 .map(account ->
                         new CandidateBody(account.id().value(), account.personName(), found.unit(account.unitId())))
                 .toList();
-        return new Page<>(items, null, Page.Total.exact(items.size()));
+        return Page.whole(items);
     }
 }
