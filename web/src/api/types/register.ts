@@ -11,6 +11,7 @@ export interface AddressSpace {
   rtImport: string[]
   rtExport: string[]
   unitId: number | null
+  unitName: string | null
   notes: string | null
   prefixCount: number
   used: number

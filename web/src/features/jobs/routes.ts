@@ -13,5 +13,5 @@ export const routes: RouteRecordRaw[] = [
 ]
 
 export const nav: NavigationEntry[] = [
-  { to: '/jobs', title: () => texts.t('title'), icon: Clock, group: 'resources', order: 45, permission: 'REGISTER_READ' },
+  { to: '/jobs', title: () => texts.t('title'), icon: Clock, group: 'resources', order: 45 },
 ]

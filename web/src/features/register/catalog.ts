@@ -23,7 +23,7 @@ export interface CatalogField {
 interface CatalogShape {
   fields: CatalogField[]
   /** What is counted in the table. */
-  count?: { name: string; label: () => string }
+  count?: { name: string; label: () => string; to: (row: CatalogRow) => string }
   /** What the row is called. */
   title: (row: CatalogRow) => string
 }
@@ -38,7 +38,11 @@ const division: CatalogField = {
   fresh: null,
   shown: true,
 }
-const prefixes = { name: 'prefixCount', label: () => catalog.t('prefixes') }
+const prefixes = (filter: string) => ({
+  name: 'prefixCount',
+  label: () => catalog.t('prefixes'),
+  to: ({ id }: CatalogRow) => `/prefixes?${filter}=${id}`,
+})
 const vid = (field: string, label: () => string, fresh: number): CatalogField => ({
   name: field,
   label,
@@ -66,7 +70,7 @@ const fieldKinds = ['TEXT', 'NUMBER', 'CHOICE'] as const
 export const shapes: Record<CatalogKind, CatalogShape> = {
   'vlan-groups': {
     fields: [name, vid('firstVid', () => catalog.t('firstVid'), 1), vid('lastVid', () => catalog.t('lastVid'), 4094), division, notes],
-    count: { name: 'vlanCount', label: () => catalog.t('vlans') },
+    count: { name: 'vlanCount', label: () => catalog.t('vlans'), to: ({ id }) => `/catalog?of=vlans&groupId=${id}` },
     title: row => String(row.name),
   },
   vlans: {
@@ -76,7 +80,7 @@ export const shapes: Record<CatalogKind, CatalogShape> = {
       name,
       notes,
     ],
-    count: prefixes,
+    count: prefixes('vlanId'),
     title: row => `${row.vid} ${row.name}`,
   },
   'autonomous-systems': {
@@ -86,7 +90,7 @@ export const shapes: Record<CatalogKind, CatalogShape> = {
       division,
       notes,
     ],
-    count: prefixes,
+    count: prefixes('autonomousSystemId'),
     title: row => `AS ${row.asn}`,
   },
   'address-pools': {
@@ -97,7 +101,7 @@ export const shapes: Record<CatalogKind, CatalogShape> = {
       division,
       notes,
     ],
-    count: prefixes,
+    count: prefixes('poolId'),
     title: row => String(row.name),
   },
   'custom-fields': {

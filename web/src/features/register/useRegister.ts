@@ -1,8 +1,8 @@
-import { useQuery, useQueryClient } from '@tanstack/vue-query'
-import { computed, toValue, type MaybeRefOrGetter } from 'vue'
-import { get } from '@/api/client'
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/vue-query'
+import { computed, reactive, toValue, type MaybeRefOrGetter } from 'vue'
+import { get, type Params } from '@/api/client'
 import type { Problem } from '@/api/problem'
-import type { AddressSpace, Items } from '@/api/types'
+import type { AddressSpace, Items, Page } from '@/api/types'
 
 export const useSpaces = () =>
   useQuery({
@@ -10,14 +10,33 @@ export const useSpaces = () =>
     queryFn: ({ signal }) => get<Items<AddressSpace>>('/address-spaces', {}, signal),
   })
 
-/** One thing of the API by its path; asked for again when the path changes. */
+/** One thing of the API by its path; asked for again when the path changes, and not at all without one. */
 export function useThing<T>(path: MaybeRefOrGetter<string>) {
   const query = useQuery({
     queryKey: computed(() => [toValue(path)]),
     queryFn: ({ signal }) => get<T>(toValue(path), {}, signal),
+    enabled: computed(() => toValue(path) !== ''),
     retry: false,
   })
   return { data: query.data, pending: query.isPending, problem: computed(() => query.error.value as Problem | null) }
+}
+
+/** A list of the API that grows where it stands: the URL keeps the page of one list only, and these are beside others. */
+export function useGrowing<T>(path: MaybeRefOrGetter<string>, params: MaybeRefOrGetter<Params> = { pageSize: 20 }) {
+  const query = useInfiniteQuery({
+    queryKey: computed(() => [toValue(path), 'growing', toValue(params)]),
+    queryFn: ({ pageParam, signal }) => get<Page<T>>(toValue(path), { ...toValue(params), pageToken: pageParam }, signal),
+    initialPageParam: '',
+    getNextPageParam: page => page.nextPageToken,
+    retry: false,
+  })
+  return reactive({
+    items: computed(() => query.data.value?.pages.flatMap(page => page.items)),
+    hasMore: query.hasNextPage,
+    growing: query.isFetchingNextPage,
+    problem: computed(() => query.error.value as Problem | null),
+    grow: () => void query.fetchNextPage(),
+  })
 }
 
 /** After a change everything that shows the register is asked for again. */

@@ -13,6 +13,24 @@ export interface ForestFilter {
   divisionCode: string
   tag: string
   vid: string
+  vlanId: string
+  autonomousSystemId: string
+  poolId: string
+  unitId: string
+}
+
+export const noFilter: ForestFilter = {
+  spaceId: '',
+  family: '',
+  query: '',
+  status: '',
+  divisionCode: '',
+  tag: '',
+  vid: '',
+  vlanId: '',
+  autonomousSystemId: '',
+  poolId: '',
+  unitId: '',
 }
 
 /** So many are opened by one request. */
@@ -24,10 +42,8 @@ const fewRoots = 3
  * found with those around it.
  */
 export function useForest(filter: () => ForestFilter, free: () => FreeRows, opened: { get: () => Set<number>; set: (ids: Set<number>) => void }) {
-  const filtered = computed(() => {
-    const { query, status, divisionCode, tag, vid } = filter()
-    return Boolean(query || status || divisionCode || tag || vid)
-  })
+  // Space and family choose among whole trees.
+  const filtered = computed(() => Object.entries(filter()).some(([name, value]) => value !== '' && name !== 'spaceId' && name !== 'family'))
   const mode = computed<FreeRows>(() => (filtered.value ? 'NONE' : free()))
   const roots = shallowRef<Node[]>([])
   const matches = shallowRef<Matches>()

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.dongpo.DongpoTest;
 import org.dongpo.TestCity;
 import org.dongpo.TestClient;
@@ -164,9 +165,40 @@ class PrefixTreeTest {
                 .id();
         prefix("10.0.5.0/24", Map.of("vlanId", vlan));
         prefix("10.0.6.0/24", Map.of());
-        Answer found =
-                engineer.get("/prefix-tree/matches?vid=317&spaceId=" + space).expect(200);
-        assertThat(texts(found.at("/items"), "/prefix/cidr")).containsExactly("10.0.0.0/16", "10.0.5.0/24");
+        for (String query : List.of("vid=317", "vlanId=" + vlan)) {
+            Answer found = engineer.get("/prefix-tree/matches?" + query + "&spaceId=" + space)
+                    .expect(200);
+            assertThat(texts(found.at("/items"), "/prefix/cidr")).containsExactly("10.0.0.0/16", "10.0.5.0/24");
+        }
+    }
+
+    @Test
+    void whatAPrefixPointsToFindsIt() {
+        long system = engineer.post(
+                        "/autonomous-systems",
+                        Map.of(
+                                "asn",
+                                ThreadLocalRandom.current().nextLong(1_000_000, 4_000_000_000L),
+                                "name",
+                                TestCity.unique("域"),
+                                "divisionCode",
+                                CITY))
+                .expect(201)
+                .id();
+        long pool = engineer.post(
+                        "/address-pools",
+                        Map.of("name", TestCity.unique("池"), "kind", "LOCAL", "level", "CITY", "divisionCode", CITY))
+                .expect(201)
+                .id();
+        long unit = city.unit(COUNTY).value();
+        prefix("10.0.5.0/24", Map.of("autonomousSystemId", system, "poolId", pool, "unitId", unit));
+        prefix("10.0.6.0/24", Map.of());
+        for (String query : List.of("autonomousSystemId=" + system, "poolId=" + pool, "unitId=" + unit)) {
+            Answer found = engineer.get("/prefix-tree/matches?" + query).expect(200);
+            assertThat(texts(found.at("/items"), "/prefix/cidr"))
+                    .as(query)
+                    .containsExactly("10.0.0.0/16", "10.0.5.0/24");
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.dongpo.ipam.IpFamily;
 import org.dongpo.shared.SpaceId;
+import org.dongpo.shared.UnitId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param words a part of the purpose, the notes or the block's text
  * @param divisionCode those of a division and of all below it
  * @param vid the number of their VLAN
+ * @param ties what they belong to
  */
 public record TreeFilter(
         @Nullable SpaceId spaceId,
@@ -23,7 +25,18 @@ public record TreeFilter(
         @Nullable PrefixStatus status,
         @Nullable String divisionCode,
         @Nullable String tag,
-        @Nullable Integer vid) {
+        @Nullable Integer vid,
+        Ties ties) {
+
+    /** What of the catalog a prefix points to, and the unit whom it is for; what is null does not matter. */
+    public record Ties(
+            @Nullable Long vlanId,
+            @Nullable Long autonomousSystemId,
+            @Nullable Long poolId,
+            @Nullable UnitId unitId) {
+
+        public static final Ties ANY = new Ties(null, null, null, null);
+    }
 
     /** The beginning of an IPv4 address, cut behind an octet: {@code 59.201.} */
     private static final Pattern OCTETS = Pattern.compile("(\\d{1,3}\\.){1,3}");

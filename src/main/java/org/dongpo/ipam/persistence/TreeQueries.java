@@ -12,10 +12,12 @@ import org.dongpo.ipam.IpFamily;
 import org.dongpo.ipam.domain.Cidr;
 import org.dongpo.ipam.domain.PrefixStatus;
 import org.dongpo.ipam.domain.TreeFilter;
+import org.dongpo.ipam.domain.TreeFilter.Ties;
 import org.dongpo.shared.Columns;
 import org.dongpo.shared.Like;
 import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.SpaceId;
+import org.dongpo.shared.UnitId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -227,7 +229,23 @@ public class TreeQueries {
         if (filter.vid() != null) {
             conditions.add("prefix.vlan_id IN (SELECT id FROM vlan WHERE vid = :vid)");
         }
+        addTies(filter.ties(), conditions);
         return conditions;
+    }
+
+    private static void addTies(Ties ties, List<String> conditions) {
+        if (ties.vlanId() != null) {
+            conditions.add("prefix.vlan_id = :vlan");
+        }
+        if (ties.autonomousSystemId() != null) {
+            conditions.add("prefix.autonomous_system_id = :system");
+        }
+        if (ties.poolId() != null) {
+            conditions.add("prefix.pool_id = :pool");
+        }
+        if (ties.unitId() != null) {
+            conditions.add("prefix.unit_id = :unit");
+        }
     }
 
     private static void bind(StatementSpec query, TreeFilter filter) {
@@ -245,6 +263,12 @@ public class TreeQueries {
                 .param("division", division == null ? null : Like.startingWith(Scope.significant(division)))
                 .param("tag", filter.tag())
                 .param("vid", filter.vid());
+        Ties ties = filter.ties();
+        UnitId unit = ties.unitId();
+        query.param("vlan", ties.vlanId())
+                .param("system", ties.autonomousSystemId())
+                .param("pool", ties.poolId())
+                .param("unit", unit == null ? null : unit.value());
     }
 
     private static StatementSpec of(List<Branch> branches, StatementSpec query) {

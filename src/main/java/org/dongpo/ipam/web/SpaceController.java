@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Size;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
 import org.dongpo.access.Permitted;
@@ -39,11 +40,13 @@ class SpaceController {
     private final Spaces spaces;
     private final SpaceStore store;
     private final PrefixQueries prefixes;
+    private final Names names;
 
-    SpaceController(Spaces spaces, SpaceStore store, PrefixQueries prefixes) {
+    SpaceController(Spaces spaces, SpaceStore store, PrefixQueries prefixes, Names names) {
         this.spaces = spaces;
         this.store = store;
         this.prefixes = prefixes;
+        this.names = names;
     }
 
     /** What a space is; without a kind it is of the public area. */
@@ -79,6 +82,7 @@ class SpaceController {
             List<String> rtImport,
             List<String> rtExport,
             @Nullable Long unitId,
+            @Nullable String unitName,
             @Nullable String notes,
             long prefixCount,
             BigInteger total,
@@ -88,13 +92,18 @@ class SpaceController {
     @GetMapping
     Page<SpaceSummary> list(Caller caller) {
         Map<SpaceId, List<FamilySum>> sums = prefixes.sumsBySpace(caller.scope(Permission.REGISTER_READ));
-        List<SpaceSummary> items = store.rows().stream()
-                .map(space -> summary(space, sums.getOrDefault(space.id(), List.of())))
+        List<SpaceRow> rows = store.rows();
+        Names.Found found = names.ofUnits(rows.stream()
+                .map(space -> space.facts().unitId())
+                .filter(Objects::nonNull)
+                .toList());
+        List<SpaceSummary> items = rows.stream()
+                .map(space -> summary(space, sums.getOrDefault(space.id(), List.of()), found))
                 .toList();
         return Page.whole(items);
     }
 
-    private static SpaceSummary summary(SpaceRow space, List<FamilySum> sums) {
+    private static SpaceSummary summary(SpaceRow space, List<FamilySum> sums, Names.Found found) {
         SpaceFacts facts = space.facts();
         UnitId unit = facts.unitId();
         return new SpaceSummary(
@@ -105,6 +114,7 @@ class SpaceController {
                 facts.rtImport(),
                 facts.rtExport(),
                 unit == null ? null : unit.value(),
+                found.unit(unit),
                 facts.notes(),
                 sums.stream().mapToLong(FamilySum::prefixes).sum(),
                 sums.stream()

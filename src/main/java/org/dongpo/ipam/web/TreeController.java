@@ -20,10 +20,12 @@ import org.dongpo.ipam.application.PrefixForest.FreeRows;
 import org.dongpo.ipam.domain.Cidr;
 import org.dongpo.ipam.domain.PrefixStatus;
 import org.dongpo.ipam.domain.TreeFilter;
+import org.dongpo.ipam.domain.TreeFilter.Ties;
 import org.dongpo.ipam.persistence.PrefixQueries.PrefixView;
 import org.dongpo.shared.Page;
 import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.SpaceId;
+import org.dongpo.shared.UnitId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -77,7 +79,8 @@ class TreeController {
             @RequestParam(required = false) @Nullable String pageToken,
             @RequestParam(defaultValue = "100") @Min(1) @Max(500) int pageSize) {
         PrefixStatus status = free == FreeRows.ONLY ? PrefixStatus.CONTAINER : null;
-        TreeFilter filter = new TreeFilter(space(spaceId), family(family), null, null, status, null, null, null);
+        TreeFilter filter =
+                new TreeFilter(space(spaceId), family(family), null, null, status, null, null, null, Ties.ANY);
         Page<PrefixView> page = forest.roots(filter, caller.scope(Permission.REGISTER_READ), pageToken, pageSize);
         Names.Found found = names.ofPrefixes(page.items());
         return page.map(view -> PrefixBody.of(view, found, null));
@@ -113,12 +116,24 @@ class TreeController {
             @RequestParam(required = false) @Nullable @Size(max = 9) String divisionCode,
             @RequestParam(required = false) @Nullable @Size(max = 50) String tag,
             @RequestParam(required = false) @Nullable @Min(1) @Max(4094) Integer vid,
+            @RequestParam(required = false) @Nullable Long vlanId,
+            @RequestParam(required = false) @Nullable Long autonomousSystemId,
+            @RequestParam(required = false) @Nullable Long poolId,
+            @RequestParam(required = false) @Nullable Long unitId,
             @RequestParam(required = false) @Nullable String pageToken,
             @RequestParam(defaultValue = "100") @Min(1) @Max(500) int pageSize) {
         String typed = query == null || query.isBlank() ? null : query;
         Cidr block = typed == null ? null : TreeFilter.blockOf(typed).orElse(null);
         TreeFilter filter = new TreeFilter(
-                space(spaceId), family(family), block, block == null ? typed : null, status, divisionCode, tag, vid);
+                space(spaceId),
+                family(family),
+                block,
+                block == null ? typed : null,
+                status,
+                divisionCode,
+                tag,
+                vid,
+                new Ties(vlanId, autonomousSystemId, poolId, unitId == null ? null : new UnitId(unitId)));
         Page<Found> page = forest.matches(filter, caller.scope(Permission.REGISTER_READ), pageToken, pageSize);
         Names.Found found =
                 names.ofPrefixes(page.items().stream().map(Found::prefix).toList());
