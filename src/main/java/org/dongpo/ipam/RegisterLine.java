@@ -145,7 +145,12 @@ public sealed interface RegisterLine {
         }
     }
 
-    /** An address with its holder. */
+    /**
+     * An address with its holder.
+     *
+     * @param state {@code ASSIGNED} or {@code ACTIVE}
+     * @param expiresAt when its term ends; null when it is for good
+     */
     record AddressLine(
             String space,
             String ip,
@@ -154,8 +159,15 @@ public sealed interface RegisterLine {
             Holder.Terminal terminal,
             @Nullable String purpose,
             @Nullable Instant since,
-            @Nullable String reference)
+            @Nullable String reference,
+            AddressState state,
+            @Nullable Instant expiresAt)
             implements RegisterLine {
+
+        /** The same address, in another state or with another term. */
+        public AddressLine with(AddressState newState, @Nullable Instant newEnd) {
+            return new AddressLine(space, ip, unit, person, terminal, purpose, since, reference, newState, newEnd);
+        }
 
         @Override
         public String key() {

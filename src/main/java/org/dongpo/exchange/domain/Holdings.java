@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import org.dongpo.ipam.AddressState;
 import org.dongpo.ipam.Holder;
 import org.dongpo.ipam.RegisterLine.AddressLine;
 import org.dongpo.ipam.RegisterLine.PersonName;
+import org.dongpo.ipam.TermOfUse;
 import org.dongpo.shared.MacAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,10 @@ final class Holdings {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final int LONGEST = 200;
+    private static final int LONG = 500;
+
+    /** How a ledger says that an address has no term. */
+    private static final String FOR_GOOD = "长期";
 
     private Holdings() {}
 
@@ -51,11 +57,26 @@ final class Holdings {
                         cut(cells.terminal(), LONGEST),
                         cut(cells.kind(), LONGEST),
                         mac(origin, cells.mac(), findings),
-                        cut(cells.place(), LONGEST),
+                        cut(cells.place(), LONG),
                         cut(cells.port(), LONGEST)),
-                cut(cells.purpose(), LONGEST),
+                cut(cells.purpose(), LONG),
                 since(origin, cells.since(), findings),
-                cut(cells.reference(), LONGEST));
+                cut(cells.reference(), LONG),
+                AddressState.ACTIVE,
+                null);
+    }
+
+    /** When a term is over of which a row says the last day; null when it says none. */
+    static @Nullable Instant term(Origin origin, @Nullable String text, Findings findings) {
+        if (text == null || text.equals(FOR_GOOD)) {
+            return null;
+        }
+        try {
+            return text.indexOf('T') > 0 ? Instant.parse(text) : TermOfUse.endOf(day(text));
+        } catch (DateTimeParseException e) {
+            findings.fault(origin.fault("term", "invalid-date", text));
+            return null;
+        }
     }
 
     private static @Nullable String mac(Origin origin, @Nullable String text, Findings findings) {
@@ -76,13 +97,15 @@ final class Holdings {
         try {
             return text.indexOf('T') > 0
                     ? Instant.parse(text)
-                    : LocalDate.parse(text.replace('/', '-').replace('.', '-'))
-                            .atStartOfDay(ZONE)
-                            .toInstant();
+                    : day(text).atStartOfDay(ZONE).toInstant();
         } catch (DateTimeParseException e) {
             findings.fault(origin.fault("since", "invalid-date", text));
             return null;
         }
+    }
+
+    private static LocalDate day(String text) {
+        return LocalDate.parse(text.replace('/', '-').replace('.', '-'));
     }
 
     private static @Nullable String cut(@Nullable String text, int longest) {

@@ -1,9 +1,11 @@
 package org.dongpo.ipam.application;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.dongpo.access.Caller;
@@ -107,6 +109,7 @@ class StructureBook {
                 .sorted(Comparator.comparingInt((RegisterLine line) -> ORDER.indexOf(line.getClass()))
                         .thenComparingInt(StructureBook::depth))
                 .forEach(run::enter);
+        run.delegate();
         return new Entered(run.made, run.unchanged);
     }
 
@@ -127,6 +130,7 @@ class StructureBook {
         private final Map<String, SpaceId> spaceIds = new HashMap<>();
         private final Map<String, Long> ids = new HashMap<>();
         private final Map<UnitName, UnitId> units = new HashMap<>();
+        private final List<PrefixLine> delegated = new ArrayList<>();
         private long made;
         private long unchanged;
 
@@ -146,6 +150,9 @@ class StructureBook {
                 Boolean added = savepoint.execute(status -> add(line));
                 if (Boolean.TRUE.equals(added)) {
                     made++;
+                    if (line instanceof PrefixLine prefix && prefix.delegatedTo() != null) {
+                        delegated.add(prefix);
+                    }
                 } else {
                     unchanged++;
                 }
@@ -235,11 +242,17 @@ class StructureBook {
                 return false;
             }
             prefixes.create(caller, space, cidr.toString(), wish(line));
-            String county = line.delegatedTo();
-            if (county != null) {
-                queries.delegate(space, cidr, county);
-            }
             return true;
+        }
+
+        /** Blocks are handed over when all that lies in them is entered: from then on only the county may add to them. */
+        void delegate() {
+            for (PrefixLine line : delegated) {
+                queries.delegate(
+                        space(line.space()),
+                        Cidr.require("cidr", line.cidr()),
+                        Objects.requireNonNull(line.delegatedTo()));
+            }
         }
 
         private PrefixWish wish(PrefixLine line) {
