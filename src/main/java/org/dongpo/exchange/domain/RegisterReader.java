@@ -149,7 +149,9 @@ public final class RegisterReader implements FormatReader {
                 alert == null ? null : Integer.valueOf(alert));
     }
 
+    /** Our export says all: where it tells no reference there is none, and the name of this file must not become one. */
     private static Cells cells(Texts row) {
+        String reference = row.get("reference");
         return new Cells(
                 row.get("person"),
                 row.get("department"),
@@ -161,7 +163,7 @@ public final class RegisterReader implements FormatReader {
                 row.get("port"),
                 row.get("purpose"),
                 row.get("since"),
-                row.get("reference"));
+                reference == null ? "" : reference);
     }
 
     /** A row whose texts are taken as they are. */

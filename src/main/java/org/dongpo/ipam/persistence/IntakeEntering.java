@@ -93,7 +93,7 @@ public class IntakeEntering {
                                waiting.place,
                                waiting.port,
                                waiting.purpose,
-                               coalesce(waiting.reference, :reference),
+                               nullif(coalesce(waiting.reference, :reference), ''),
                                waiting.expires_at,
                                1 + coalesce(earlier.holdings, 0),
                                tstzrange(greatest(least(waiting.since, :now), earlier.ended), NULL)
