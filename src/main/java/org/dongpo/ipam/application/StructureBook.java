@@ -13,6 +13,7 @@ import org.dongpo.access.Scope;
 import org.dongpo.ipam.AddressRegister.Space;
 import org.dongpo.ipam.RegisterLine;
 import org.dongpo.ipam.RegisterLine.FieldLine;
+import org.dongpo.ipam.RegisterLine.GatewayLine;
 import org.dongpo.ipam.RegisterLine.PoolLine;
 import org.dongpo.ipam.RegisterLine.PrefixLine;
 import org.dongpo.ipam.RegisterLine.RangeLine;
@@ -35,6 +36,7 @@ import org.dongpo.ipam.persistence.CatalogStore.PoolKind;
 import org.dongpo.ipam.persistence.CatalogStore.PoolLevel;
 import org.dongpo.ipam.persistence.CatalogStore.Vlan;
 import org.dongpo.ipam.persistence.CatalogStore.VlanGroup;
+import org.dongpo.ipam.persistence.PrefixRow;
 import org.dongpo.ipam.persistence.PrefixStore;
 import org.dongpo.ipam.persistence.SpaceStore;
 import org.dongpo.ipam.persistence.SpaceStore.SpaceFacts;
@@ -44,6 +46,7 @@ import org.dongpo.organization.Unit;
 import org.dongpo.shared.ProblemException;
 import org.dongpo.shared.SpaceId;
 import org.dongpo.shared.UnitId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -65,6 +68,7 @@ class StructureBook {
             VlanLine.class,
             FieldLine.class,
             PrefixLine.class,
+            GatewayLine.class,
             RangeLine.class);
 
     private final SpaceStore spaceStore;
@@ -182,7 +186,7 @@ class StructureBook {
             } else if (line instanceof PrefixLine prefix) {
                 return add(prefix);
             }
-            return line instanceof RangeLine range && add(range);
+            return line instanceof GatewayLine gateway ? add(gateway) : line instanceof RangeLine range && add(range);
         }
 
         private boolean added(String key, LongSupplier save) {
@@ -257,7 +261,6 @@ class StructureBook {
 
         private PrefixWish wish(PrefixLine line) {
             UnitName unit = line.unit();
-            Integer vid = line.vid();
             Long asn = line.asn();
             String pool = line.pool();
             return new PrefixWish(
@@ -267,7 +270,7 @@ class StructureBook {
                     unit == null ? null : unit(unit).value(),
                     line.gateway(),
                     line.purpose(),
-                    vid == null ? null : id("vlan", "vlan", line.vlanGroup() + "/" + vid),
+                    vlan(line),
                     asn == null ? null : id("asn", "as", asn.toString()),
                     pool == null ? null : id("pool", "pool", pool),
                     line.dns(),
@@ -275,6 +278,45 @@ class StructureBook {
                     line.customFields(),
                     line.notes(),
                     line.alertPercent());
+        }
+
+        /** The VLAN of a prefix. One that is not known is told, and does not keep its prefix out. */
+        private @Nullable Long vlan(PrefixLine line) {
+            Integer vid = line.vid();
+            if (vid == null) {
+                return null;
+            }
+            String group = line.vlanGroup();
+            Long vlan = group == null ? only(vid) : ids.get(vlanKey(group, vid));
+            if (vlan == null) {
+                refused.accept(new RefusedLine(line, ProblemException.field("vlan", "unknown-vlan")));
+            }
+            return vlan;
+        }
+
+        /** The VLAN of this number, when it is in one group only. */
+        private @Nullable Long only(int vid) {
+            List<Long> found = ids.entrySet().stream()
+                    .filter(entry ->
+                            entry.getKey().startsWith("vlan ") && entry.getKey().endsWith("/" + vid))
+                    .map(Map.Entry::getValue)
+                    .toList();
+            return found.size() == 1 ? found.get(0) : null;
+        }
+
+        private boolean add(GatewayLine line) {
+            PrefixRow prefix = queries.prefixAround(space(line.space()), line.ip())
+                    .flatMap(prefixStore::find)
+                    .orElseThrow(() -> ProblemException.field("gateway", "outside-prefixes"));
+            String known = prefix.gateway();
+            if (known != null) {
+                if (known.equals(line.ip())) {
+                    return false;
+                }
+                throw ProblemException.field("gateway", "other-gateway");
+            }
+            prefixes.edit(caller, prefix.id(), PrefixWish.gateway(line.ip()));
+            return true;
         }
 
         private boolean add(RangeLine line) {
