@@ -1,9 +1,9 @@
 package org.dongpo.exchange.domain;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import org.dongpo.ipam.AddressState;
 import org.dongpo.ipam.Holder;
 import org.dongpo.ipam.RegisterLine.AddressLine;
@@ -18,6 +18,11 @@ final class Holdings {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final int LONGEST = 200;
     private static final int LONG = 500;
+
+    /** What lies outside is a slip of the pen, and nothing that the database keeps. */
+    private static final int FIRST_YEAR = 1000;
+
+    private static final int LAST_YEAR = 9998;
 
     /** How a ledger says that an address has no term. */
     private static final String FOR_GOOD = "长期";
@@ -72,8 +77,8 @@ final class Holdings {
             return null;
         }
         try {
-            return text.indexOf('T') > 0 ? Instant.parse(text) : TermOfUse.endOf(day(text));
-        } catch (DateTimeParseException e) {
+            return text.indexOf('T') > 0 ? instant(text) : TermOfUse.endOf(day(text));
+        } catch (DateTimeException e) {
             findings.fault(origin.fault("term", "invalid-date", text));
             return null;
         }
@@ -96,16 +101,26 @@ final class Holdings {
         }
         try {
             return text.indexOf('T') > 0
-                    ? Instant.parse(text)
+                    ? instant(text)
                     : day(text).atStartOfDay(ZONE).toInstant();
-        } catch (DateTimeParseException e) {
+        } catch (DateTimeException e) {
             findings.fault(origin.fault("since", "invalid-date", text));
             return null;
         }
     }
 
     private static LocalDate day(String text) {
-        return LocalDate.parse(text.replace('/', '-').replace('.', '-'));
+        LocalDate day = LocalDate.parse(text.replace('/', '-').replace('.', '-'));
+        if (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR) {
+            throw new DateTimeException(text);
+        }
+        return day;
+    }
+
+    private static Instant instant(String text) {
+        Instant instant = Instant.parse(text);
+        day(LocalDate.ofInstant(instant, ZONE).toString());
+        return instant;
     }
 
     private static @Nullable String cut(@Nullable String text, int longest) {

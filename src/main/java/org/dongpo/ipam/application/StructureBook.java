@@ -2,14 +2,11 @@ package org.dongpo.ipam.application;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.dongpo.access.Caller;
-import org.dongpo.access.Scope;
 import org.dongpo.ipam.AddressRegister.Space;
 import org.dongpo.ipam.RegisterLine;
 import org.dongpo.ipam.RegisterLine.FieldLine;
@@ -42,10 +39,8 @@ import org.dongpo.ipam.persistence.SpaceStore;
 import org.dongpo.ipam.persistence.SpaceStore.SpaceFacts;
 import org.dongpo.ipam.persistence.WholeRegisterQueries;
 import org.dongpo.organization.Organizations;
-import org.dongpo.organization.Unit;
 import org.dongpo.shared.ProblemException;
 import org.dongpo.shared.SpaceId;
-import org.dongpo.shared.UnitId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -131,9 +126,7 @@ class StructureBook {
 
         private final Caller caller;
         private final Consumer<RefusedLine> refused;
-        private final Map<String, SpaceId> spaceIds = new HashMap<>();
-        private final Map<String, Long> ids = new HashMap<>();
-        private final Map<UnitName, UnitId> units = new HashMap<>();
+        private final LineNames names = new LineNames(spaceStore, catalogStore, organizations);
         private final List<PrefixLine> delegated = new ArrayList<>();
         private long made;
         private long unchanged;
@@ -141,12 +134,6 @@ class StructureBook {
         Run(Caller caller, Consumer<RefusedLine> refused) {
             this.caller = caller;
             this.refused = refused;
-            spaceStore.all().forEach(space -> spaceIds.put(space.name(), space.id()));
-            catalogStore.pools(Scope.ALL).forEach(row -> ids.put("pool " + row.name(), row.id()));
-            catalogStore.systems(Scope.ALL).forEach(row -> ids.put("as " + row.asn(), row.id()));
-            catalogStore.vlanGroups(Scope.ALL).forEach(row -> ids.put("group " + row.name(), row.id()));
-            catalogStore.vlans(null, Scope.ALL).forEach(row -> ids.put(vlanKey(row.groupName(), row.vid()), row.id()));
-            catalogStore.customFields().forEach(row -> ids.put("field " + row.name(), row.id()));
         }
 
         void enter(RegisterLine line) {
@@ -180,7 +167,7 @@ class StructureBook {
             } else if (line instanceof VlanGroupLine group) {
                 return added("group " + group.name(), () -> catalog.save(caller, group(group)));
             } else if (line instanceof VlanLine vlan) {
-                return added(vlanKey(vlan.group(), vlan.vid()), () -> catalog.save(caller, vlan(vlan)));
+                return added(LineNames.vlan(vlan.group(), vlan.vid()), () -> catalog.save(caller, vlan(vlan)));
             } else if (line instanceof FieldLine field) {
                 return added("field " + field.name(), () -> catalog.save(caller, field(field)));
             } else if (line instanceof PrefixLine prefix) {
@@ -190,15 +177,15 @@ class StructureBook {
         }
 
         private boolean added(String key, LongSupplier save) {
-            if (ids.containsKey(key)) {
+            if (names.has(key)) {
                 return false;
             }
-            ids.put(key, save.getAsLong());
+            names.put(key, save.getAsLong());
             return true;
         }
 
         private boolean add(SpaceLine line) {
-            if (spaceIds.containsKey(line.name())) {
+            if (names.hasSpace(line.name())) {
                 return false;
             }
             UnitName unit = line.unit();
@@ -208,10 +195,10 @@ class StructureBook {
                     line.rd(),
                     line.rtImport(),
                     line.rtExport(),
-                    unit == null ? null : unit(unit),
+                    unit == null ? null : names.unit(unit),
                     line.notes());
             Space space = spaces.create(caller, facts);
-            spaceIds.put(space.name(), space.id());
+            names.putSpace(space.name(), space.id());
             return true;
         }
 
@@ -232,7 +219,13 @@ class StructureBook {
 
         private Vlan vlan(VlanLine line) {
             return new Vlan(
-                    0, id("group", "group", line.group()), line.group(), line.vid(), line.name(), line.notes(), 0);
+                    0,
+                    names.id("group", "group", line.group()),
+                    line.group(),
+                    line.vid(),
+                    line.name(),
+                    line.notes(),
+                    0);
         }
 
         private CustomField field(FieldLine line) {
@@ -240,7 +233,7 @@ class StructureBook {
         }
 
         private boolean add(PrefixLine line) {
-            SpaceId space = space(line.space());
+            SpaceId space = names.space(line.space());
             Cidr cidr = Cidr.require("cidr", line.cidr());
             if (prefixStore.exactly(space, cidr).isPresent()) {
                 return false;
@@ -253,7 +246,7 @@ class StructureBook {
         void delegate() {
             for (PrefixLine line : delegated) {
                 queries.delegate(
-                        space(line.space()),
+                        names.space(line.space()),
                         Cidr.require("cidr", line.cidr()),
                         Objects.requireNonNull(line.delegatedTo()));
             }
@@ -267,12 +260,12 @@ class StructureBook {
                     PrefixStatus.valueOf(line.status()),
                     Strategy.valueOf(line.strategy()),
                     line.divisionCode(),
-                    unit == null ? null : unit(unit).value(),
+                    unit == null ? null : names.unit(unit).value(),
                     line.gateway(),
                     line.purpose(),
                     vlan(line),
-                    asn == null ? null : id("asn", "as", asn.toString()),
-                    pool == null ? null : id("pool", "pool", pool),
+                    asn == null ? null : names.id("asn", "as", asn.toString()),
+                    pool == null ? null : names.id("pool", "pool", pool),
                     line.dns(),
                     line.tags(),
                     line.customFields(),
@@ -286,26 +279,15 @@ class StructureBook {
             if (vid == null) {
                 return null;
             }
-            String group = line.vlanGroup();
-            Long vlan = group == null ? only(vid) : ids.get(vlanKey(group, vid));
+            Long vlan = names.vlanId(line.vlanGroup(), vid);
             if (vlan == null) {
                 refused.accept(new RefusedLine(line, ProblemException.field("vlan", "unknown-vlan")));
             }
             return vlan;
         }
 
-        /** The VLAN of this number, when it is in one group only. */
-        private @Nullable Long only(int vid) {
-            List<Long> found = ids.entrySet().stream()
-                    .filter(entry ->
-                            entry.getKey().startsWith("vlan ") && entry.getKey().endsWith("/" + vid))
-                    .map(Map.Entry::getValue)
-                    .toList();
-            return found.size() == 1 ? found.get(0) : null;
-        }
-
         private boolean add(GatewayLine line) {
-            PrefixRow prefix = queries.prefixAround(space(line.space()), line.ip())
+            PrefixRow prefix = queries.prefixAround(names.space(line.space()), line.ip())
                     .flatMap(prefixStore::find)
                     .orElseThrow(() -> ProblemException.field("gateway", "outside-prefixes"));
             String known = prefix.gateway();
@@ -320,7 +302,7 @@ class StructureBook {
         }
 
         private boolean add(RangeLine line) {
-            SpaceId space = space(line.space());
+            SpaceId space = names.space(line.space());
             if (queries.hasRange(space, line.first(), line.last())) {
                 return false;
             }
@@ -333,35 +315,6 @@ class StructureBook {
                     line.kind(),
                     line.purpose());
             return true;
-        }
-
-        private SpaceId space(String name) {
-            SpaceId id = spaceIds.get(name);
-            if (id == null) {
-                throw ProblemException.field("space", "unknown-space");
-            }
-            return id;
-        }
-
-        private long id(String field, String kind, String name) {
-            Long id = ids.get(kind + " " + name);
-            if (id == null) {
-                throw ProblemException.field(field, "unknown-choice");
-            }
-            return id;
-        }
-
-        private UnitId unit(UnitName name) {
-            return units.computeIfAbsent(
-                    name,
-                    wanted -> organizations.unitsNamed(wanted.name(), wanted.divisionCode()).stream()
-                            .findFirst()
-                            .map(Unit::id)
-                            .orElseThrow(() -> ProblemException.field("unit", "unknown-unit")));
-        }
-
-        private static String vlanKey(String group, int vid) {
-            return "vlan " + group + "/" + vid;
         }
     }
 }

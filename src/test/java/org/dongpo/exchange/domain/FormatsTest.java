@@ -333,14 +333,17 @@ class FormatsTest {
                 1,档案局,10.30.0.5,0011.2233.4455,李四,13900001234,2024-03-01,办公,2027/06/30
                 2,档案局,,,,,,,
                 3,,10.30.0.7,,,,昨天,,长期
+                4,,10.30.0.8,,,,0000-01-01,,+99999-01-01
                 """);
 
-        assertThat(read.all(AddressLine.class)).hasSize(2);
+        assertThat(read.all(AddressLine.class)).hasSize(3);
         assertThat(read.all(AddressLine.class).get(0).since()).isEqualTo("2024-02-29T16:00:00Z");
         assertThat(read.all(AddressLine.class))
                 .extracting(AddressLine::expiresAt)
-                .containsExactly(Instant.parse("2027-06-30T16:00:00Z"), null);
-        assertThat(read.faults).extracting(Fault::code).containsExactly("missing-address", "invalid-date");
+                .containsExactly(Instant.parse("2027-06-30T16:00:00Z"), null, null);
+        assertThat(read.faults)
+                .extracting(Fault::code)
+                .containsExactly("missing-address", "invalid-date", "invalid-date", "invalid-date");
     }
 
     @Test
