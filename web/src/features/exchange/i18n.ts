@@ -92,6 +92,7 @@ export const texts = defineTexts(
       '位置': '位置',
       '端口': '端口',
       '启用日期': '启用日期',
+      '使用期限': '使用期限（最后一天）',
     },
   },
   {
@@ -185,6 +186,7 @@ export const texts = defineTexts(
       '位置': 'Place',
       '端口': 'Port',
       '启用日期': 'In use since',
+      '使用期限': 'Term (last day)',
     },
   },
 )

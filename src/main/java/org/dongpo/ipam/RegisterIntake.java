@@ -41,10 +41,10 @@ public interface RegisterIntake {
     List<Batch> batches(long intake);
 
     /**
-     * Enters a batch, in the transaction under way: addresses that are free become active with their holders. Those that
+     * Enters a batch, in the transaction under way: addresses that are free get their holders. Those that
      * were taken in the meantime are left alone.
      *
-     * @param reference what the holdings came from, such as the name of a file
+     * @param reference what the holdings came from whose rows do not say, such as the name of a file
      * @param refusals is told of those that were taken
      * @return how many were entered
      * @throws org.dongpo.shared.ProblemException {@code conflict} when the prefixes have changed since the rows were put
@@ -65,6 +65,9 @@ public interface RegisterIntake {
      * @param prefixId the smallest prefix around it, in which it can be given; null when that is yet to be made
      * @param unitId null when the unit is yet to be made
      * @param since since when it is held; from now on when null
+     * @param reference what the holding came from; null when that is not said, empty when it came from nothing
+     * @param state what it becomes: {@code ASSIGNED} or {@code ACTIVE}
+     * @param expiresAt when its term ends; null when it is for good
      */
     record IntakeRow(
             int row,
@@ -77,7 +80,9 @@ public interface RegisterIntake {
             Holder.Terminal terminal,
             @Nullable String purpose,
             @Nullable Instant since,
-            @Nullable String reference) {}
+            @Nullable String reference,
+            AddressState state,
+            @Nullable Instant expiresAt) {}
 
     /** What came of judging. */
     record Judgement(long rows, long fresh, long unchanged, long refused) {}

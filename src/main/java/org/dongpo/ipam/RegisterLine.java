@@ -102,6 +102,7 @@ public sealed interface RegisterLine {
     /**
      * A prefix.
      *
+     * @param vlanGroup the group of its VLAN; null when only the number is known, which is enough if it is the only one
      * @param divisionCode whose it is; its unit's, that of the block around it, or the city's when null
      */
     record PrefixLine(
@@ -131,6 +132,15 @@ public sealed interface RegisterLine {
         }
     }
 
+    /** That an address is the gateway of the smallest prefix around it. */
+    record GatewayLine(String space, String ip) implements RegisterLine {
+
+        @Override
+        public String key() {
+            return space + " " + ip;
+        }
+    }
+
     /** A range of a prefix. */
     record RangeLine(
             String space,
@@ -145,7 +155,13 @@ public sealed interface RegisterLine {
         }
     }
 
-    /** An address with its holder. */
+    /**
+     * An address with its holder.
+     *
+     * @param reference what the holding came from; null when that is not said, empty when it came from nothing
+     * @param state {@code ASSIGNED} or {@code ACTIVE}
+     * @param expiresAt when its term ends; null when it is for good
+     */
     record AddressLine(
             String space,
             String ip,
@@ -154,8 +170,15 @@ public sealed interface RegisterLine {
             Holder.Terminal terminal,
             @Nullable String purpose,
             @Nullable Instant since,
-            @Nullable String reference)
+            @Nullable String reference,
+            AddressState state,
+            @Nullable Instant expiresAt)
             implements RegisterLine {
+
+        /** The same address, in another state or with another term. */
+        public AddressLine with(AddressState newState, @Nullable Instant newEnd) {
+            return new AddressLine(space, ip, unit, person, terminal, purpose, since, reference, newState, newEnd);
+        }
 
         @Override
         public String key() {

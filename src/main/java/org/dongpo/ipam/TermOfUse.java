@@ -13,4 +13,10 @@ public final class TermOfUse {
     public static Instant endOf(LocalDate lastDay) {
         return lastDay.plusDays(1).atStartOfDay(CityTime.ZONE).toInstant();
     }
+
+    /** A term that is over at this instant, in writing: its last day, or the instant when that is not the end of a day. */
+    public static String text(Instant end) {
+        LocalDate lastDay = LocalDate.ofInstant(end, CityTime.ZONE).minusDays(1);
+        return endOf(lastDay).equals(end) ? lastDay.toString() : end.toString();
+    }
 }

@@ -340,6 +340,95 @@ class ExchangeTest {
     }
 
     @Test
+    void prefixesOfNetBoxShouldHaveTheVlansOfTheirSites() {
+        String site = TestCity.unique("站点");
+        exchange.run(exchange.uploaded("vlans.csv", """
+                vid,name,site,group,tenant,status,role
+                100,Data,%1$s,,,active,
+                200,Voice,%1$s,,,active,
+                """.formatted(site), space));
+
+        long id = exchange.uploaded("prefixes.csv", """
+                prefix,vrf,tenant,vlan,status,role,scope_name,description
+                10.70.0.0/24,,,100,active,,%1$s,
+                10.70.1.0/24,,,300,active,,%1$s,
+                """.formatted(site), space);
+        Answer done = exchange.run(id);
+
+        assertThat(done.at("/report/faults").asLong()).isEqualTo(1);
+        assertThat(exchange.faults(id).at("/items/0/code").asString()).isEqualTo("unknown-vlan");
+        assertThat(exchange.faults(id).at("/items/0/row").asInt()).isEqualTo(3);
+        assertThat(jdbc.sql("""
+                        SELECT concat(text(prefix.cidr), ' ', vlan.name)
+                        FROM prefix
+                        JOIN address_space ON address_space.id = prefix.space_id
+                        LEFT JOIN vlan ON vlan.id = prefix.vlan_id
+                        WHERE address_space.name = :space
+                        ORDER BY prefix.cidr
+                        """).param("space", space).query(String.class).list())
+                .containsExactly("10.70.0.0/24 Data", "10.70.1.0/24 ");
+    }
+
+    @Test
+    void theGatewaysOfPhpIpamShouldBecomeThoseOfTheirPrefixes() {
+        prefixes("10.71.0.0/24", "fd00:71::/64");
+        String sheet = """
+                ip address,ip state,description,hostname,mac,owner,device,port,note
+                10.71.0.1,Gateway,,,,,,,
+                fd00:71::1,Gateway,,,,,,,
+                10.71.0.2,Gateway,,,,,,,
+                10.99.0.1,Gateway,,,,,,,
+                """;
+        long id = exchange.uploaded("addresses.csv", sheet, space);
+
+        exchange.run(id);
+
+        assertThat(exchange.faults(id)
+                        .at("/items")
+                        .valueStream()
+                        .map(fault -> fault.at("/row").asInt() + " "
+                                + fault.at("/code").asString()))
+                .containsExactly("4 other-gateway", "5 outside-prefixes");
+        assertThat(jdbc.sql("""
+                        SELECT host(gateway)
+                        FROM prefix
+                        JOIN address_space ON address_space.id = prefix.space_id
+                        WHERE address_space.name = :space
+                        ORDER BY cidr
+                        """).param("space", space).query(String.class).list())
+                .containsExactly("10.71.0.1", "fd00:71::1");
+        Answer again = exchange.run(exchange.uploaded("addresses.csv", sheet, space));
+        assertThat(again.at("/report/made").asLong()).isZero();
+        assertThat(recount.run().differences()).isEmpty();
+    }
+
+    @Test
+    void theRangesOfInfobloxShouldKeepTheirAddressesBack() {
+        long id = exchange.uploaded("infoblox.csv", """
+                header-network,address*,netmask*
+                network,10.72.0.0,255.255.255.0
+                header-ipv6network,address*,cidr*
+                ipv6network,fd00:72::,64
+                header-dhcprange,end_address*,start_address*,name
+                dhcprange,10.72.0.200,10.72.0.1,guests
+                header-ipv6dhcprange,address_type,parent,start_address,end_address
+                ipv6dhcprange,ADDRESS,fd00:72::/64,fd00:72::1000,fd00:72::1fff
+                """, space);
+
+        assertThat(exchange.run(id).at("/report/faults").asLong()).isZero();
+
+        assertThat(jdbc.sql("""
+                        SELECT concat(host(first), ' ', host(last), ' ', address_range.kind)
+                        FROM address_range
+                        JOIN address_space ON address_space.id = address_range.space_id
+                        WHERE address_space.name = :space
+                        ORDER BY first
+                        """).param("space", space).query(String.class).list())
+                .containsExactly("10.72.0.1 10.72.0.200 DYNAMIC", "fd00:72::1000 fd00:72::1fff DYNAMIC");
+        assertThat(recount.run().differences()).isEmpty();
+    }
+
+    @Test
     void theDemoOfNetBoxShouldBeEnteredWhole() throws IOException {
         byte[] dump = Files.readAllBytes(NetBoxDemo.file("netbox-demo-v3.6.json"));
         Map<String, String> settings =
@@ -356,7 +445,7 @@ class ExchangeTest {
         assertThat(done.at("/report/noPlace")
                         .valueStream()
                         .map(one -> one.get("model").asString()))
-                .contains("dcim.cable", "circuits.circuit", "ipam.ipaddress (reserved)");
+                .contains("dcim.cable", "circuits.circuit", "ipam.ipaddress (reserved)", "ipam.vlan.tenant");
         assertThat(recount.run().differences()).isEmpty();
         Answer again = exchange.run(
                 exchange.upload("netbox.json", dump, settings).expect(201).id());

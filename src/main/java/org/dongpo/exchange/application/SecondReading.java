@@ -101,7 +101,9 @@ final class SecondReading implements Findings {
                 line.terminal(),
                 line.purpose(),
                 line.since(),
-                line.reference()));
+                line.reference(),
+                line.state(),
+                line.expiresAt()));
     }
 
     private @Nullable PersonId person(UnitName unit, @Nullable PersonName name) {

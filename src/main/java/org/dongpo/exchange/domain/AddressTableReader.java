@@ -2,6 +2,7 @@ package org.dongpo.exchange.domain;
 
 import java.util.Set;
 import org.dongpo.exchange.domain.Holdings.Cells;
+import org.dongpo.ipam.AddressState;
 import org.dongpo.ipam.RegisterLine.UnitName;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ public final class AddressTableReader implements FormatReader {
 
     private static final String[] ADDRESS = {"ip地址", "ip", "ipaddress", "ipv4地址", "ipv6地址", "address", "地址"};
     private static final String[] UNIT = {"使用单位", "单位名称", "单位", "unit"};
+    private static final String[] TERM = {"使用期限", "到期日期", "term"};
     private static final Set<String> NEEDED = Set.of("ip地址", "ip", "ipaddress", "ipv4地址", "ipv6地址");
 
     @Override
@@ -54,7 +56,8 @@ public final class AddressTableReader implements FormatReader {
         String space = row.getOr("space", settings.space());
         findings.line(
                 row.origin(),
-                Holdings.line(row.origin(), space, ip, new RowUnit(unit(row, settings)), cells, findings));
+                Holdings.line(row.origin(), space, ip, new RowUnit(unit(row, settings)), cells, findings)
+                        .with(AddressState.ACTIVE, Holdings.term(row.origin(), row.get(TERM), findings)));
     }
 
     private static @Nullable UnitName unit(TableRow row, Settings settings) {

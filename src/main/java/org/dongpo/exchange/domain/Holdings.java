@@ -1,11 +1,13 @@
 package org.dongpo.exchange.domain;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
+import org.dongpo.ipam.AddressState;
 import org.dongpo.ipam.Holder;
 import org.dongpo.ipam.RegisterLine.AddressLine;
 import org.dongpo.ipam.RegisterLine.PersonName;
+import org.dongpo.ipam.TermOfUse;
 import org.dongpo.shared.CityTime;
 import org.dongpo.shared.MacAddress;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,15 @@ import org.jspecify.annotations.Nullable;
 final class Holdings {
 
     private static final int LONGEST = 200;
+    private static final int LONG = 500;
+
+    /** What lies outside is a slip of the pen, and nothing that the database keeps. */
+    private static final int FIRST_YEAR = 1000;
+
+    private static final int LAST_YEAR = 9998;
+
+    /** How a ledger says that an address has no term. */
+    private static final String FOR_GOOD = "长期";
 
     private Holdings() {}
 
@@ -50,11 +61,26 @@ final class Holdings {
                         cut(cells.terminal(), LONGEST),
                         cut(cells.kind(), LONGEST),
                         mac(origin, cells.mac(), findings),
-                        cut(cells.place(), LONGEST),
+                        cut(cells.place(), LONG),
                         cut(cells.port(), LONGEST)),
-                cut(cells.purpose(), LONGEST),
+                cut(cells.purpose(), LONG),
                 since(origin, cells.since(), findings),
-                cut(cells.reference(), LONGEST));
+                cut(cells.reference(), LONG),
+                AddressState.ACTIVE,
+                null);
+    }
+
+    /** When a term is over of which a row says the last day; null when it says none. */
+    static @Nullable Instant term(Origin origin, @Nullable String text, Findings findings) {
+        if (text == null || text.equals(FOR_GOOD)) {
+            return null;
+        }
+        try {
+            return text.indexOf('T') > 0 ? instant(text) : TermOfUse.endOf(day(text));
+        } catch (DateTimeException e) {
+            findings.fault(origin.fault("term", "invalid-date", text));
+            return null;
+        }
     }
 
     private static @Nullable String mac(Origin origin, @Nullable String text, Findings findings) {
@@ -74,14 +100,26 @@ final class Holdings {
         }
         try {
             return text.indexOf('T') > 0
-                    ? Instant.parse(text)
-                    : LocalDate.parse(text.replace('/', '-').replace('.', '-'))
-                            .atStartOfDay(CityTime.ZONE)
-                            .toInstant();
-        } catch (DateTimeParseException e) {
+                    ? instant(text)
+                    : day(text).atStartOfDay(CityTime.ZONE).toInstant();
+        } catch (DateTimeException e) {
             findings.fault(origin.fault("since", "invalid-date", text));
             return null;
         }
+    }
+
+    private static LocalDate day(String text) {
+        LocalDate day = LocalDate.parse(text.replace('/', '-').replace('.', '-'));
+        if (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR) {
+            throw new DateTimeException(text);
+        }
+        return day;
+    }
+
+    private static Instant instant(String text) {
+        Instant instant = Instant.parse(text);
+        day(LocalDate.ofInstant(instant, CityTime.ZONE).toString());
+        return instant;
     }
 
     private static @Nullable String cut(@Nullable String text, int longest) {

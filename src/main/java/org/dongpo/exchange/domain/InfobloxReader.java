@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.dongpo.exchange.domain.Holdings.Cells;
+import org.dongpo.ipam.RangeKind;
+import org.dongpo.ipam.RegisterLine.RangeLine;
 import org.dongpo.ipam.RegisterLine.SpaceLine;
 import org.dongpo.ledger.workbook.SheetRow;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +90,7 @@ public final class InfobloxReader implements FormatReader {
                     address(row, row.get("address", "ipaddress"), row.get("parent", "fqdn", "hostname", "name"));
                 case "fixedaddress", "ipv6fixedaddress" ->
                     address(row, row.get("ipaddress", "address"), row.get("name", "hostname"));
+                case "dhcprange", "ipv6dhcprange" -> range(row);
                 case "hostrecord" -> host(row);
                 default -> findings.homeless(kind, row.getOr("fqdn", row.getOr("address", row.getOr("name", ""))));
             }
@@ -122,6 +125,21 @@ public final class InfobloxReader implements FormatReader {
                                     List.of(),
                                     null)
                             .line());
+        }
+
+        /** What a DHCP server gives from; one of IPv6 can name prefixes instead, which have no place. */
+        private void range(TableRow row) {
+            String first = row.get("startaddress");
+            String last = row.get("endaddress");
+            String name = row.get("name");
+            if (first == null || last == null) {
+                findings.homeless("ipv6dhcprange (prefix)", row.getOr("parent", ""));
+                return;
+            }
+            findings.line(
+                    row.origin(),
+                    new RangeLine(
+                            space(row), first, last, RangeKind.DYNAMIC, name == null ? row.get("comment") : name));
         }
 
         /** A host has its addresses in one cell, unless rows of their own follow it. */

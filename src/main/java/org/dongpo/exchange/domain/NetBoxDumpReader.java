@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.dongpo.exchange.domain.Holdings.Cells;
-import org.dongpo.ipam.RangeKind;
 import org.dongpo.ipam.RegisterLine.RangeLine;
 import org.dongpo.ipam.RegisterLine.SpaceLine;
 import org.dongpo.ipam.RegisterLine.SystemLine;
@@ -142,6 +141,7 @@ public final class NetBoxDumpReader implements FormatReader {
             rows("ipam.prefix").forEach(this::prefix);
             rows("ipam.iprange").forEach(this::range);
             rows("ipam.ipaddress").forEach(this::address);
+            new NetBoxRest(findings).tell(models);
         }
 
         private void tenant(JsonNode row) {
@@ -298,16 +298,13 @@ public final class NetBoxDumpReader implements FormatReader {
         }
 
         private void range(long id, JsonNode row) {
-            String status = row.path("status").asString("active");
             findings.line(
                     origin("ipam.iprange", id),
                     new RangeLine(
                             space(row),
                             NetBoxWords.host(row.path("start_address").asString("")),
                             NetBoxWords.host(row.path("end_address").asString("")),
-                            status.equals("reserved") || status.equals("deprecated")
-                                    ? RangeKind.RESERVED
-                                    : RangeKind.DYNAMIC,
+                            NetBoxWords.rangeKind(row.path("status").asString("active")),
                             text(row, "description")));
         }
 

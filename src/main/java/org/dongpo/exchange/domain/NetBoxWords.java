@@ -1,6 +1,7 @@
 package org.dongpo.exchange.domain;
 
 import java.util.Locale;
+import org.dongpo.ipam.RangeKind;
 
 /** The words of NetBox in ours. */
 final class NetBoxWords {
@@ -24,6 +25,14 @@ final class NetBoxWords {
         return switch (status.toLowerCase(Locale.ROOT)) {
             case "reserved", "deprecated", "dhcp", "slaac" -> false;
             default -> true;
+        };
+    }
+
+    /** What a range with this status is there for. */
+    static RangeKind rangeKind(String status) {
+        return switch (status.toLowerCase(Locale.ROOT)) {
+            case "reserved", "deprecated" -> RangeKind.RESERVED;
+            default -> RangeKind.DYNAMIC;
         };
     }
 

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.dongpo.exchange.domain.Holdings.Cells;
+import org.dongpo.ipam.RegisterLine.GatewayLine;
 import org.dongpo.ipam.RegisterLine.SpaceLine;
 import org.dongpo.ipam.RegisterLine.VlanGroupLine;
 import org.dongpo.ipam.RegisterLine.VlanLine;
@@ -92,8 +93,11 @@ public final class PhpIpamReader implements FormatReader {
         }
 
         private static boolean isContainer(TableRow row) {
-            String container = row.getOr("iscontainer", row.getOr("container", ""));
-            return container.equals("1") || container.toLowerCase(Locale.ROOT).equals("yes");
+            return isYes(row.getOr("iscontainer", row.getOr("container", "")));
+        }
+
+        private static boolean isYes(String text) {
+            return text.equals("1") || text.equalsIgnoreCase("yes");
         }
 
         private @Nullable Integer vlan(TableRow row) {
@@ -115,6 +119,10 @@ public final class PhpIpamReader implements FormatReader {
         private void address(TableRow row) {
             String ip = row.getOr("ipaddress", "");
             String state = row.getOr("ipstate", row.getOr("tag", "Used"));
+            if (isGateway(row, state)) {
+                findings.line(row.origin(), new GatewayLine(space(row), ip));
+                return;
+            }
             if (!isHeld(state)) {
                 findings.homeless("address (" + state + ")", ip);
                 return;
@@ -142,9 +150,13 @@ public final class PhpIpamReader implements FormatReader {
                             findings));
         }
 
+        private static boolean isGateway(TableRow row, String state) {
+            return state.equalsIgnoreCase("gateway") || isYes(row.getOr("isgateway", row.getOr("gateway", "")));
+        }
+
         private static boolean isHeld(String state) {
             return switch (state.toLowerCase(Locale.ROOT)) {
-                case "reserved", "dhcp", "gateway", "0" -> false;
+                case "reserved", "dhcp", "0" -> false;
                 default -> true;
             };
         }

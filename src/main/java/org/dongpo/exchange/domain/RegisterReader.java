@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.dongpo.exchange.domain.Holdings.Cells;
+import org.dongpo.ipam.AddressState;
 import org.dongpo.ipam.RangeKind;
 import org.dongpo.ipam.RegisterLine;
+import org.dongpo.ipam.RegisterLine.AddressLine;
 import org.dongpo.ipam.RegisterLine.FieldLine;
 import org.dongpo.ipam.RegisterLine.PoolLine;
 import org.dongpo.ipam.RegisterLine.PrefixLine;
@@ -55,9 +57,9 @@ public final class RegisterReader implements FormatReader {
         findings.progress(row.origin().row());
         try {
             findings.line(row.origin(), line(kind, new Texts(row), row.origin(), findings));
-        } catch (MissingException | IllegalArgumentException | JacksonException e) {
-            String column = e instanceof MissingException missing
-                    ? missing.getMessage()
+        } catch (UnreadableException | IllegalArgumentException | JacksonException e) {
+            String column = e instanceof UnreadableException unreadable
+                    ? unreadable.getMessage()
                     : kind.titles().get(0);
             findings.fault(row.origin().fault(column == null ? "" : column, "unreadable-row", ""));
         }
@@ -100,8 +102,25 @@ public final class RegisterReader implements FormatReader {
                         row.need("last"),
                         RangeKind.valueOf(row.need("kind")),
                         row.get("purpose"));
-            case ADDRESSES ->
-                Holdings.line(origin, row.need("space"), row.need("ip"), new RowUnit(row.unit()), cells(row), findings);
+            case ADDRESSES -> address(row, origin, findings);
+        };
+    }
+
+    private static AddressLine address(Texts row, Origin origin, Findings findings) {
+        return Holdings.line(origin, row.need("space"), row.need("ip"), new RowUnit(row.unit()), cells(row), findings)
+                .with(state(row), Holdings.term(origin, row.get("term"), findings));
+    }
+
+    /** Exports of an earlier day do not tell the state. */
+    private static AddressState state(Texts row) {
+        String state = row.get("state");
+        if (state == null) {
+            return AddressState.ACTIVE;
+        }
+        return switch (state) {
+            case "ASSIGNED" -> AddressState.ASSIGNED;
+            case "ACTIVE" -> AddressState.ACTIVE;
+            default -> throw new UnreadableException("state");
         };
     }
 
@@ -130,7 +149,9 @@ public final class RegisterReader implements FormatReader {
                 alert == null ? null : Integer.valueOf(alert));
     }
 
+    /** Our export says all: where it tells no reference there is none, and the name of this file must not become one. */
     private static Cells cells(Texts row) {
+        String reference = row.get("reference");
         return new Cells(
                 row.get("person"),
                 row.get("department"),
@@ -142,7 +163,7 @@ public final class RegisterReader implements FormatReader {
                 row.get("port"),
                 row.get("purpose"),
                 row.get("since"),
-                row.get("reference"));
+                reference == null ? "" : reference);
     }
 
     /** A row whose texts are taken as they are. */
@@ -157,7 +178,7 @@ public final class RegisterReader implements FormatReader {
         String need(String title) {
             String text = get(title);
             if (text == null) {
-                throw new MissingException(title);
+                throw new UnreadableException(title);
             }
             return text;
         }
@@ -179,10 +200,10 @@ public final class RegisterReader implements FormatReader {
         }
     }
 
-    /** Something that each row has is missing. */
-    private static final class MissingException extends RuntimeException {
+    /** A cell that each row has is empty, or holds none of the values that it may. */
+    private static final class UnreadableException extends RuntimeException {
 
-        MissingException(String column) {
+        UnreadableException(String column) {
             super(column, null, false, false);
         }
     }

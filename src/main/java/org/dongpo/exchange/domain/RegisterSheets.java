@@ -1,5 +1,6 @@
 package org.dongpo.exchange.domain;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
@@ -15,6 +16,7 @@ import org.dongpo.ipam.RegisterLine.SystemLine;
 import org.dongpo.ipam.RegisterLine.UnitName;
 import org.dongpo.ipam.RegisterLine.VlanGroupLine;
 import org.dongpo.ipam.RegisterLine.VlanLine;
+import org.dongpo.ipam.TermOfUse;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,7 +38,7 @@ public enum RegisterSheets {
             "addresses",
             AddressLine.class,
             "space,ip,unitDivision,unit,person,department,phone,terminal,terminalKind,mac,place,port,purpose,since,"
-                    + "reference");
+                    + "reference,state,term");
 
     private final String sheet;
     private final Class<? extends RegisterLine> kind;
@@ -129,6 +131,7 @@ public enum RegisterSheets {
 
     private static @Nullable Object[] values(AddressLine row) {
         PersonName person = row.person();
+        Instant end = row.expiresAt();
         return row(
                 row.space(),
                 row.ip(),
@@ -144,7 +147,9 @@ public enum RegisterSheets {
                 row.terminal().port(),
                 row.purpose(),
                 row.since(),
-                row.reference());
+                row.reference(),
+                row.state(),
+                end == null ? null : TermOfUse.text(end));
     }
 
     private static @Nullable Object[] row(@Nullable Object... values) {

@@ -1,6 +1,9 @@
 package org.dongpo.exchange.domain;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A row under a row of titles. */
@@ -30,6 +33,26 @@ public final class TableRow {
             }
         }
         return null;
+    }
+
+    /** Whether the sheet has this title. */
+    public boolean has(String title) {
+        return columns.containsKey(title);
+    }
+
+    /** The titles under which something stands besides these, in their order. */
+    public List<String> besides(Set<String> titles) {
+        Set<Integer> read = new HashSet<>();
+        columns.forEach((title, column) -> {
+            if (titles.contains(title)) {
+                read.add(column);
+            }
+        });
+        return columns.entrySet().stream()
+                .filter(entry -> !read.contains(entry.getValue()) && get(entry.getKey()) != null)
+                .sorted(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The same, or a text when nothing stands there. */

@@ -11,6 +11,7 @@ import org.dongpo.access.Caller;
 import org.dongpo.audit.AuditEvent;
 import org.dongpo.audit.AuditLog;
 import org.dongpo.ipam.RegisterIntake;
+import org.dongpo.ipam.persistence.IntakeEntering;
 import org.dongpo.ipam.persistence.IntakeStore;
 import org.dongpo.ipam.persistence.IntakeStore.Waiting;
 import org.dongpo.ipam.persistence.PrefixStore;
@@ -33,6 +34,7 @@ class Intake implements RegisterIntake {
     private static final int BATCH = 25_000;
 
     private final IntakeStore store;
+    private final IntakeEntering entering;
     private final SpaceStore spaces;
     private final PrefixStore prefixes;
     private final PrefixUsageStore usage;
@@ -42,6 +44,7 @@ class Intake implements RegisterIntake {
 
     Intake(
             IntakeStore store,
+            IntakeEntering entering,
             SpaceStore spaces,
             PrefixStore prefixes,
             PrefixUsageStore usage,
@@ -49,6 +52,7 @@ class Intake implements RegisterIntake {
             AuditLog audit,
             Clock clock) {
         this.store = store;
+        this.entering = entering;
         this.spaces = spaces;
         this.prefixes = prefixes;
         this.usage = usage;
@@ -113,16 +117,16 @@ class Intake implements RegisterIntake {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         spaces.keepStructure(batch.spaceId());
         usage.lockAll(batch.prefixIds().stream().map(PrefixId::new).toList());
-        if (!store.isSettled(intake, batch.prefixIds())) {
+        if (!entering.isSettled(intake, batch.prefixIds())) {
             throw ProblemException.of(CommonProblem.CONFLICT);
         }
-        int taken = store.take(intake, batch.prefixIds(), now);
-        store.hold(intake, batch.prefixIds(), reference, now);
-        List<Long> odd = store.cutFree();
-        store.countUsed();
+        int taken = entering.take(intake, batch.prefixIds(), now);
+        entering.hold(intake, batch.prefixIds(), reference, now);
+        List<Long> odd = entering.cutFree();
+        entering.countUsed();
         odd.forEach(prefix -> prefixes.find(new PrefixId(prefix)).ifPresent(tree::refill));
         if (taken < batch.addresses()) {
-            store.late(intake, batch.prefixIds()).forEach(refusals);
+            entering.late(intake, batch.prefixIds()).forEach(refusals);
         }
         audit.record(
                 caller,

@@ -29,4 +29,9 @@ public record PrefixWish(
     /** Nothing is said. */
     public static final PrefixWish NOTHING =
             new PrefixWish(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+    /** Nothing but the gateway is said. */
+    static PrefixWish gateway(String ip) {
+        return new PrefixWish(null, null, null, null, ip, null, null, null, null, null, null, null, null, null);
+    }
 }

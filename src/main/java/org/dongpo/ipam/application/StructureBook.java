@@ -1,16 +1,16 @@
 package org.dongpo.ipam.application;
 
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.dongpo.access.Caller;
-import org.dongpo.access.Scope;
 import org.dongpo.ipam.AddressRegister.Space;
 import org.dongpo.ipam.RegisterLine;
 import org.dongpo.ipam.RegisterLine.FieldLine;
+import org.dongpo.ipam.RegisterLine.GatewayLine;
 import org.dongpo.ipam.RegisterLine.PoolLine;
 import org.dongpo.ipam.RegisterLine.PrefixLine;
 import org.dongpo.ipam.RegisterLine.RangeLine;
@@ -33,15 +33,15 @@ import org.dongpo.ipam.persistence.CatalogStore.PoolKind;
 import org.dongpo.ipam.persistence.CatalogStore.PoolLevel;
 import org.dongpo.ipam.persistence.CatalogStore.Vlan;
 import org.dongpo.ipam.persistence.CatalogStore.VlanGroup;
+import org.dongpo.ipam.persistence.PrefixRow;
 import org.dongpo.ipam.persistence.PrefixStore;
 import org.dongpo.ipam.persistence.SpaceStore;
 import org.dongpo.ipam.persistence.SpaceStore.SpaceFacts;
 import org.dongpo.ipam.persistence.WholeRegisterQueries;
 import org.dongpo.organization.Organizations;
-import org.dongpo.organization.Unit;
 import org.dongpo.shared.ProblemException;
 import org.dongpo.shared.SpaceId;
-import org.dongpo.shared.UnitId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -63,6 +63,7 @@ class StructureBook {
             VlanLine.class,
             FieldLine.class,
             PrefixLine.class,
+            GatewayLine.class,
             RangeLine.class);
 
     private final SpaceStore spaceStore;
@@ -107,6 +108,7 @@ class StructureBook {
                 .sorted(Comparator.comparingInt((RegisterLine line) -> ORDER.indexOf(line.getClass()))
                         .thenComparingInt(StructureBook::depth))
                 .forEach(run::enter);
+        run.delegate();
         return new Entered(run.made, run.unchanged);
     }
 
@@ -124,21 +126,14 @@ class StructureBook {
 
         private final Caller caller;
         private final Consumer<RefusedLine> refused;
-        private final Map<String, SpaceId> spaceIds = new HashMap<>();
-        private final Map<String, Long> ids = new HashMap<>();
-        private final Map<UnitName, UnitId> units = new HashMap<>();
+        private final LineNames names = new LineNames(spaceStore, catalogStore, organizations);
+        private final List<PrefixLine> delegated = new ArrayList<>();
         private long made;
         private long unchanged;
 
         Run(Caller caller, Consumer<RefusedLine> refused) {
             this.caller = caller;
             this.refused = refused;
-            spaceStore.all().forEach(space -> spaceIds.put(space.name(), space.id()));
-            catalogStore.pools(Scope.ALL).forEach(row -> ids.put("pool " + row.name(), row.id()));
-            catalogStore.systems(Scope.ALL).forEach(row -> ids.put("as " + row.asn(), row.id()));
-            catalogStore.vlanGroups(Scope.ALL).forEach(row -> ids.put("group " + row.name(), row.id()));
-            catalogStore.vlans(null, Scope.ALL).forEach(row -> ids.put(vlanKey(row.groupName(), row.vid()), row.id()));
-            catalogStore.customFields().forEach(row -> ids.put("field " + row.name(), row.id()));
         }
 
         void enter(RegisterLine line) {
@@ -146,6 +141,9 @@ class StructureBook {
                 Boolean added = savepoint.execute(status -> add(line));
                 if (Boolean.TRUE.equals(added)) {
                     made++;
+                    if (line instanceof PrefixLine prefix && prefix.delegatedTo() != null) {
+                        delegated.add(prefix);
+                    }
                 } else {
                     unchanged++;
                 }
@@ -169,25 +167,25 @@ class StructureBook {
             } else if (line instanceof VlanGroupLine group) {
                 return added("group " + group.name(), () -> catalog.save(caller, group(group)));
             } else if (line instanceof VlanLine vlan) {
-                return added(vlanKey(vlan.group(), vlan.vid()), () -> catalog.save(caller, vlan(vlan)));
+                return added(LineNames.vlan(vlan.group(), vlan.vid()), () -> catalog.save(caller, vlan(vlan)));
             } else if (line instanceof FieldLine field) {
                 return added("field " + field.name(), () -> catalog.save(caller, field(field)));
             } else if (line instanceof PrefixLine prefix) {
                 return add(prefix);
             }
-            return line instanceof RangeLine range && add(range);
+            return line instanceof GatewayLine gateway ? add(gateway) : line instanceof RangeLine range && add(range);
         }
 
         private boolean added(String key, LongSupplier save) {
-            if (ids.containsKey(key)) {
+            if (names.has(key)) {
                 return false;
             }
-            ids.put(key, save.getAsLong());
+            names.put(key, save.getAsLong());
             return true;
         }
 
         private boolean add(SpaceLine line) {
-            if (spaceIds.containsKey(line.name())) {
+            if (names.hasSpace(line.name())) {
                 return false;
             }
             UnitName unit = line.unit();
@@ -197,10 +195,10 @@ class StructureBook {
                     line.rd(),
                     line.rtImport(),
                     line.rtExport(),
-                    unit == null ? null : unit(unit),
+                    unit == null ? null : names.unit(unit),
                     line.notes());
             Space space = spaces.create(caller, facts);
-            spaceIds.put(space.name(), space.id());
+            names.putSpace(space.name(), space.id());
             return true;
         }
 
@@ -221,7 +219,13 @@ class StructureBook {
 
         private Vlan vlan(VlanLine line) {
             return new Vlan(
-                    0, id("group", "group", line.group()), line.group(), line.vid(), line.name(), line.notes(), 0);
+                    0,
+                    names.id("group", "group", line.group()),
+                    line.group(),
+                    line.vid(),
+                    line.name(),
+                    line.notes(),
+                    0);
         }
 
         private CustomField field(FieldLine line) {
@@ -229,34 +233,39 @@ class StructureBook {
         }
 
         private boolean add(PrefixLine line) {
-            SpaceId space = space(line.space());
+            SpaceId space = names.space(line.space());
             Cidr cidr = Cidr.require("cidr", line.cidr());
             if (prefixStore.exactly(space, cidr).isPresent()) {
                 return false;
             }
             prefixes.create(caller, space, cidr.toString(), wish(line));
-            String county = line.delegatedTo();
-            if (county != null) {
-                queries.delegate(space, cidr, county);
-            }
             return true;
+        }
+
+        /** Blocks are handed over when all that lies in them is entered: from then on only the county may add to them. */
+        void delegate() {
+            for (PrefixLine line : delegated) {
+                queries.delegate(
+                        names.space(line.space()),
+                        Cidr.require("cidr", line.cidr()),
+                        Objects.requireNonNull(line.delegatedTo()));
+            }
         }
 
         private PrefixWish wish(PrefixLine line) {
             UnitName unit = line.unit();
-            Integer vid = line.vid();
             Long asn = line.asn();
             String pool = line.pool();
             return new PrefixWish(
                     PrefixStatus.valueOf(line.status()),
                     Strategy.valueOf(line.strategy()),
                     line.divisionCode(),
-                    unit == null ? null : unit(unit).value(),
+                    unit == null ? null : names.unit(unit).value(),
                     line.gateway(),
                     line.purpose(),
-                    vid == null ? null : id("vlan", "vlan", line.vlanGroup() + "/" + vid),
-                    asn == null ? null : id("asn", "as", asn.toString()),
-                    pool == null ? null : id("pool", "pool", pool),
+                    vlan(line),
+                    asn == null ? null : names.id("asn", "as", asn.toString()),
+                    pool == null ? null : names.id("pool", "pool", pool),
                     line.dns(),
                     line.tags(),
                     line.customFields(),
@@ -264,8 +273,36 @@ class StructureBook {
                     line.alertPercent());
         }
 
+        /** The VLAN of a prefix. One that is not known is told, and does not keep its prefix out. */
+        private @Nullable Long vlan(PrefixLine line) {
+            Integer vid = line.vid();
+            if (vid == null) {
+                return null;
+            }
+            Long vlan = names.vlanId(line.vlanGroup(), vid);
+            if (vlan == null) {
+                refused.accept(new RefusedLine(line, ProblemException.field("vlan", "unknown-vlan")));
+            }
+            return vlan;
+        }
+
+        private boolean add(GatewayLine line) {
+            PrefixRow prefix = queries.prefixAround(names.space(line.space()), line.ip())
+                    .flatMap(prefixStore::find)
+                    .orElseThrow(() -> ProblemException.field("gateway", "outside-prefixes"));
+            String known = prefix.gateway();
+            if (known != null) {
+                if (known.equals(line.ip())) {
+                    return false;
+                }
+                throw ProblemException.field("gateway", "other-gateway");
+            }
+            prefixes.edit(caller, prefix.id(), PrefixWish.gateway(line.ip()));
+            return true;
+        }
+
         private boolean add(RangeLine line) {
-            SpaceId space = space(line.space());
+            SpaceId space = names.space(line.space());
             if (queries.hasRange(space, line.first(), line.last())) {
                 return false;
             }
@@ -278,35 +315,6 @@ class StructureBook {
                     line.kind(),
                     line.purpose());
             return true;
-        }
-
-        private SpaceId space(String name) {
-            SpaceId id = spaceIds.get(name);
-            if (id == null) {
-                throw ProblemException.field("space", "unknown-space");
-            }
-            return id;
-        }
-
-        private long id(String field, String kind, String name) {
-            Long id = ids.get(kind + " " + name);
-            if (id == null) {
-                throw ProblemException.field(field, "unknown-choice");
-            }
-            return id;
-        }
-
-        private UnitId unit(UnitName name) {
-            return units.computeIfAbsent(
-                    name,
-                    wanted -> organizations.unitsNamed(wanted.name(), wanted.divisionCode()).stream()
-                            .findFirst()
-                            .map(Unit::id)
-                            .orElseThrow(() -> ProblemException.field("unit", "unknown-unit")));
-        }
-
-        private static String vlanKey(String group, int vid) {
-            return "vlan " + group + "/" + vid;
         }
     }
 }

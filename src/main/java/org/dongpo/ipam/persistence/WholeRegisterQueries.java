@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.dongpo.ipam.AddressState;
 import org.dongpo.ipam.Holder;
 import org.dongpo.ipam.RangeKind;
 import org.dongpo.ipam.RegisterLine;
@@ -202,6 +203,7 @@ public class WholeRegisterQueries {
             try (Stream<AddressLine> lines = jdbc
                     .sql("""
                             SELECT host(address.ip) AS ip,
+                                   address.state,
                                    unit.division_code AS unit_division,
                                    unit.unit_name,
                                    person.person_name,
@@ -214,6 +216,7 @@ public class WholeRegisterQueries {
                                    holding.port,
                                    holding.purpose,
                                    holding.reference,
+                                   holding.expires_at,
                                    lower(holding.period) AS since
                             FROM address
                             JOIN holding ON holding.address_id = address.id AND upper_inf(holding.period)
@@ -244,6 +247,7 @@ public class WholeRegisterQueries {
     private static AddressLine address(String space, ResultSet row) throws SQLException {
         String person = row.getString("person_name");
         Timestamp since = row.getTimestamp("since");
+        Timestamp expires = row.getTimestamp("expires_at");
         return new AddressLine(
                 space,
                 row.getString("ip"),
@@ -257,7 +261,9 @@ public class WholeRegisterQueries {
                         row.getString("port")),
                 row.getString("purpose"),
                 since.toInstant(),
-                row.getString("reference"));
+                row.getString("reference"),
+                AddressState.valueOf(row.getString("state")),
+                expires == null ? null : expires.toInstant());
     }
 
     private static @Nullable UnitName unit(ResultSet row) throws SQLException {

@@ -11,6 +11,7 @@ import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.dongpo.ipam.RegisterLine.AddressLine;
+import org.dongpo.ipam.RegisterLine.GatewayLine;
 import org.dongpo.ipam.RegisterLine.PersonName;
 import org.dongpo.ipam.RegisterLine.PrefixLine;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,8 @@ class OldWorkbookTest {
             {},
             {"ip address", "ip state", "description", "hostname", "mac", "owner", "device", "port", "note"},
             {"10.10.1.5", "Used", "打印机", "prn-1", "00-11-22-33-44-55", "张三", "sw1", 3, null},
+            {"2001:db8:1::5", "Used", null, "pc-3", null, null, null, null, null},
+            {"2001:db8:1::1", "Gateway", null, null, null, null, null, null, null},
             {"10.10.1.9", "Reserved", null, null, null, null, null, null, null},
             {"10.10.1.300", "Used", null, "pc-2", "zz", null, null, null, null},
         });
@@ -58,7 +61,9 @@ class OldWorkbookTest {
         assertThat(line.terminal().port()).isEqualTo("3");
         assertThat(line.person()).isEqualTo(new PersonName("张三", null, null));
         assertThat(read.homeless).containsKey("address (Reserved)");
-        assertThat(read.faults).extracting(Fault::row, Fault::code).containsExactly(tuple(6, "invalid-mac"));
+        assertThat(read.all(AddressLine.class).get(1).ip()).isEqualTo("2001:db8:1::5");
+        assertThat(read.all(GatewayLine.class)).extracting(GatewayLine::ip).containsExactly("2001:db8:1::1");
+        assertThat(read.faults).extracting(Fault::row, Fault::code).containsExactly(tuple(8, "invalid-mac"));
     }
 
     private Path workbook(Object[][] rows) throws IOException {
