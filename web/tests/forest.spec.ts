@@ -71,4 +71,24 @@ describe('what a filter found', () => {
     ])
     expect(found.count).toBe(4)
   })
+
+  it('is opened with what is free in its containers, and nothing stands in them twice', () => {
+    const found = new Matches(true)
+    const page = [
+      { prefix: prefix(1, '10.0.0.0/8'), matches: false },
+      { prefix: prefix(2, '10.1.0.0/16', 1), matches: true },
+      { prefix: prefix(3, '10.1.2.0/24', 0, { status: 'ACTIVE' }), matches: true },
+      { prefix: prefix(4, '10.2.0.0/24', 0, { status: 'ACTIVE' }), matches: true },
+    ]
+    found.add(page.slice(0, 2))
+    const rows = () => lines(rowsOf(found.roots, () => true, true))
+    expect(rows()).toEqual(['1 prefix 10.0.0.0/8', '2 prefix 10.1.0.0/16', '3 pending'])
+    grow(found.roots[0]!.entries.map(entry => ('node' in entry ? entry.node : null))[0]!, {
+      parentId: 2,
+      items: [{ cidr: '10.1.0.0/23', prefix: null, free: 512 }, { cidr: '10.1.2.0/24', prefix: prefix(3, '10.1.2.0/24', 0, { status: 'ACTIVE' }), free: null }],
+    })
+    found.add(page.slice(2))
+    expect(rows()).toEqual(['1 prefix 10.0.0.0/8', '2 prefix 10.1.0.0/16', '3 free 10.1.0.0/23', '3 prefix 10.1.2.0/24', '2 prefix 10.2.0.0/24'])
+    expect(found.count).toBe(3)
+  })
 })

@@ -42,7 +42,7 @@ const entryOf = ({ cidr, prefix, free }: TreeEntry, parent: Node): Entry =>
 
 /** Whether there is anything below to be opened. */
 export const opensOf = ({ prefix, next, entries }: Node, withFree: boolean) =>
-  next === null ? entries.length > 0 || withFree : prefix.childCount > 0 || (withFree && prefix.status === 'CONTAINER')
+  next === null ? entries.length > 0 || (withFree && prefix.status === 'CONTAINER') : prefix.childCount > 0 || (withFree && prefix.status === 'CONTAINER')
 
 /**
  * The rows of the opened tree from top to bottom. Children that are not known yet stand as rows that wait, so that the
@@ -90,11 +90,22 @@ export function closedLevel(rows: Row[]): Node[] {
   return nodes
 }
 
-/** What a filter found, in the order of the tree: each stands below the smallest that has it. */
+/**
+ * What a filter found, in the order of the tree: each stands below the smallest that has it. Where free blocks are wanted,
+ * a container that was found is opened like any other, with all that it has.
+ */
 export class Matches {
   readonly roots: Node[] = []
   private readonly known = new Map<number, Node>()
   private way: { node: Node; block: Block }[] = []
+  private readonly withFree: boolean
+  /** Those that come with all that they have. */
+  private readonly whole = new Set<Node>()
+  private inWhole = 0
+
+  constructor(withFree = false) {
+    this.withFree = withFree
+  }
 
   add(found: TreeMatch[]) {
     for (const { prefix, matches } of found) {
@@ -102,8 +113,13 @@ export class Matches {
       const block = parseBlock(prefix.cidr)
       while (this.way.length > 0 && !this.isAround(this.way.at(-1)!, prefix, block)) this.way.pop()
       const parent = this.way.at(-1)?.node ?? null
+      if (parent && this.whole.has(parent)) {
+        if (matches) this.inWhole++
+        continue
+      }
       const node = nodeOf(prefix, parent, matches)
-      node.next = null
+      if (this.withFree && matches && prefix.status === 'CONTAINER') this.whole.add(node)
+      else node.next = null
       this.known.set(prefix.id, node)
       if (parent) parent.entries.push({ node })
       else this.roots.push(node)
@@ -116,6 +132,6 @@ export class Matches {
   }
 
   get count() {
-    return [...this.known.values()].filter(node => node.matches).length
+    return this.inWhole + [...this.known.values()].filter(node => node.matches).length
   }
 }

@@ -44,7 +44,6 @@ const fewRoots = 3
 export function useForest(filter: () => ForestFilter, free: () => FreeRows, opened: { get: () => Set<number>; set: (ids: Set<number>) => void }) {
   // Space and family choose among whole trees.
   const filtered = computed(() => Object.entries(filter()).some(([name, value]) => value !== '' && name !== 'spaceId' && name !== 'family'))
-  const mode = computed<FreeRows>(() => (filtered.value ? 'NONE' : free()))
   const roots = shallowRef<Node[]>([])
   const matches = shallowRef<Matches>()
   /** In what a filter found, all is open but what was closed. */
@@ -54,11 +53,13 @@ export function useForest(filter: () => ForestFilter, free: () => FreeRows, open
 
   const path = computed(() => (filtered.value ? '/prefix-tree/matches' : '/prefix-tree/roots'))
   const params = computed(() =>
-    filtered.value ? { ...filter() } : { spaceId: filter().spaceId, family: filter().family, free: mode.value },
+    filtered.value
+      ? { ...filter(), status: filter().status || (free() === 'ONLY' ? 'CONTAINER' : '') }
+      : { spaceId: filter().spaceId, family: filter().family, free: free() },
   )
   const first = useQuery({
     // Under the prefixes' name, so that a change of the register asks for it again.
-    queryKey: computed(() => ['/prefixes/tree', path.value, params.value]),
+    queryKey: computed(() => ['/prefixes/tree', path.value, params.value, free()]),
     queryFn: ({ signal }) => get<Page<Prefix | TreeMatch>>(path.value, params.value, signal),
     staleTime: 0,
     refetchOnWindowFocus: false,
@@ -83,7 +84,7 @@ export function useForest(filter: () => ForestFilter, free: () => FreeRows, open
   function take(page: Page<Prefix | TreeMatch>) {
     next.value = page.nextPageToken ?? null
     if (filtered.value) {
-      const found = matches.value ?? new Matches()
+      const found = matches.value ?? new Matches(free() !== 'NONE')
       found.add(page.items as TreeMatch[])
       matches.value = found
       roots.value = [...found.roots]
@@ -93,7 +94,7 @@ export function useForest(filter: () => ForestFilter, free: () => FreeRows, open
   }
 
   const isOpen = (node: Node) => (filtered.value ? !closed.value.has(node.prefix.id) : opened.get().has(node.prefix.id))
-  const rows = computed<Row[]>(() => rowsOf(roots.value, isOpen, mode.value !== 'NONE'))
+  const rows = computed<Row[]>(() => rowsOf(roots.value, isOpen, free() !== 'NONE'))
 
   function toggle(node: Node, open = !isOpen(node)) {
     const ids = new Set(filtered.value ? closed.value : opened.get())
@@ -133,7 +134,7 @@ export function useForest(filter: () => ForestFilter, free: () => FreeRows, open
     nodes.forEach(node => (node.state = 'loading'))
     try {
       const of = nodes.map(node => node.prefix.id).join(',')
-      const { items } = await get<Items<TreeBranch>>('/prefix-tree/branches', { of, free: mode.value, pageToken })
+      const { items } = await get<Items<TreeBranch>>('/prefix-tree/branches', { of, free: free(), pageToken })
       nodes.forEach(node => grow(node, items.find(branch => branch.parentId === node.prefix.id) ?? { parentId: 0, items: [] }))
     } catch (error) {
       if (!(error instanceof Problem)) throw error
@@ -162,7 +163,6 @@ export function useForest(filter: () => ForestFilter, free: () => FreeRows, open
   return {
     rows,
     filtered,
-    mode,
     toggle,
     openLevel,
     closeAll,
