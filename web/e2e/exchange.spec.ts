@@ -19,7 +19,8 @@ async function choose(page: Page, name: string, content: string, space: string) 
 test('a file is looked through, its faults are told, it is entered, and found again', async ({ browser }) => {
   const page = await pageOf(browser, 'city-engineer')
   const space = `交换 ${Date.now()}`
-  await page.goto('/exchange')
+  await page.goto('/imports/new')
+  await page.getByRole('link', { name: '请到“导入导出”' }).click()
   await expect(page.getByRole('heading', { level: 1, name: '导入导出' })).toBeVisible()
   await expectAccessible(page)
   await shoot(page, 'exchange-empty')
