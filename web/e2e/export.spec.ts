@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect } from '@playwright/test'
-import { expectAccessible, pageOf, test } from './support'
+import { api, expectAccessible, pageOf, test } from './support'
 
 const shots = process.env.DONGPO_SHOTS
 
@@ -34,5 +34,22 @@ test('every role finds the export below its own lists', async ({ browser }) => {
     await button.click()
     await page.getByRole('menuitem', { name: 'Excel 工作簿（.xlsx）' }).click()
     expect((await coming).suggestedFilename()).toMatch(/\.xlsx$/)
+    await page.getByRole('link', { name: '后台任务' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: '后台任务' })).toBeVisible()
+  }
+})
+
+test('what stands beside other lists leaves as a file, too', async ({ browser }) => {
+  const page = await pageOf(browser, 'city-engineer')
+  const space = await api<{ id: number }>(page, 'POST', '/address-spaces', { name: `导出 ${Date.now()}` })
+  const prefix = await api<{ id: number }>(page, 'POST', '/prefixes', { spaceId: space.id, cidr: '10.66.0.0/24' })
+  await api(page, 'POST', `/prefixes/${prefix.id}/ranges`, { first: '10.66.0.8', last: '10.66.0.15', kind: 'RESERVED' })
+  await page.goto(`/prefixes/${prefix.id}`)
+  for (const list of ['地址段', '空闲', '历史']) {
+    const coming = page.waitForEvent('download')
+    await page.getByRole('button', { name: `导出${list} 10.66.0.0/24` }).click()
+    await page.getByRole('menuitem', { name: 'CSV 文件（.csv）' }).locator('visible=true').click()
+    const lines = (await readFile(await (await coming).path(), 'utf8')).trimEnd().split('\r\n')
+    expect(lines.length, list).toBeGreaterThan(1)
   }
 })

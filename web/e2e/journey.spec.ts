@@ -91,6 +91,13 @@ test('an address is applied for, reviewed, implemented and filed, by five people
   await operator.goto(`${path}/filing`)
   await expect(operator.getByRole('heading', { name: /备案单/ })).toBeVisible()
   await expectAccessible(operator)
+
+  await operator.goto('/requests?view=filings')
+  await operator.getByRole('textbox', { name: '备案号' }).fill('511402102-')
+  await expect(operator).toHaveURL(/query=511402102-/)
+  await expectAccessible(operator)
+  await operator.getByRole('link', { name: /^511402102-\d{4}-IP-\d{4}$/ }).first().click()
+  await expect(operator.getByRole('heading', { name: /备案单/ })).toBeVisible()
 })
 
 test('a returned request is corrected and comes again; a rejected one ends', async ({ browser }) => {

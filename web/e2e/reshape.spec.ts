@@ -96,6 +96,91 @@ test('VLANs and what prefixes point to are kept, and told where they are wrong',
   await dialog.getByRole('button', { name: '保存' }).click()
   await expect(page.getByRole('cell', { name: `楼内 ${mark}` })).toBeVisible()
   await shoot(page, 'catalog')
+
+  const space = await api<{ id: number }>(page, 'POST', '/address-spaces', { name: `楼内 ${mark}` })
+  const vlans = await api<{ items: { id: number; groupName: string }[] }>(page, 'GET', '/vlans')
+  const vlanId = vlans.items.find(({ groupName }) => groupName === `楼内 ${mark}`)!.id
+  await api(page, 'POST', '/prefixes', { spaceId: space.id, cidr: '10.32.0.0/24', vlanId })
+  await page.goto('/catalog?of=vlan-groups')
+  await page.getByRole('row', { name: `楼内 ${mark}` }).getByRole('link', { name: '1' }).click()
+  await expect(page.getByText(`只看 楼内 ${mark}`)).toBeVisible()
+  await page.getByRole('row', { name: `楼内 ${mark}` }).getByRole('link', { name: '1' }).click()
+  await expect(page).toHaveURL(new RegExp(`/prefixes\\?vlanId=${vlanId}`))
+  await expect(page.getByText('1 个符合')).toBeVisible()
+  await expect(page.getByRole('row', { name: /10\.32\.0\.0\/24/ })).toBeVisible()
+  await expectAccessible(page)
+  await page.locator('.el-tag', { hasText: 'VLAN 120 办公' }).locator('.el-tag__close').click()
+  await expect(page).not.toHaveURL(/vlanId/)
   await page.goto('/catalog')
   await shoot(page, 'spaces')
+})
+
+test('all that is known of a prefix is read by whoever may only look, and its lists go on', async ({ browser }) => {
+  const page = await pageOf(browser, 'city-engineer')
+  const space = await api<{ id: number }>(page, 'POST', '/address-spaces', { name: `说明 ${Date.now()}` })
+  const around = await api<{ id: number }>(page, 'POST', '/prefixes', {
+    spaceId: space.id,
+    cidr: '10.33.0.0/16',
+    status: 'CONTAINER',
+    dns: ['59.201.1.53'],
+    tags: ['核心'],
+    notes: '二楼机房',
+  })
+  for (let i = 0; i < 60; i++) await api(page, 'POST', '/prefixes', { spaceId: space.id, cidr: `10.33.${2 * i}.0/24` })
+  const leader = await pageOf(browser, 'leader')
+  for (const one of [page, leader]) {
+    await one.goto(`/prefixes/${around.id}`)
+    const facts = one.getByRole('region', { name: '网段信息' })
+    for (const said of ['59.201.1.53', '核心', '二楼机房', '从小到大']) await expect(facts.getByText(said)).toBeVisible()
+    if (one === leader) break
+    for (const [list, row] of [
+      ['下级网段', '10.33.118.0/24'],
+      ['空闲', '10.33.119.0 – 10.33.255.255'],
+    ] as const) {
+      const panel = one.getByRole('region', { name: list })
+      await expect(panel.getByRole('listitem').first()).toBeVisible()
+      while ((await panel.getByText(row).count()) === 0) {
+        const before = await panel.getByRole('listitem').count()
+        await panel.getByRole('button', { name: `显示更多 ${list}` }).click()
+        await expect.poll(() => panel.getByRole('listitem').count()).toBeGreaterThan(before)
+      }
+    }
+    await expectAccessible(one)
+    await one.getByRole('link', { name: '在网段树中查看' }).click()
+    await expect(one.getByRole('row', { name: /10\.33\.2\.0\/24/ })).toBeVisible()
+  }
+})
+
+test('a block is moved to another space, delegated to a county, and taken back', async ({ browser }) => {
+  const page = await pageOf(browser, 'city-engineer')
+  const mark = Date.now()
+  const from = await api<{ id: number }>(page, 'POST', '/address-spaces', { name: `原 ${mark}` })
+  await api(page, 'POST', '/address-spaces', { name: `新 ${mark}` })
+  const block = await api<{ id: number }>(page, 'POST', '/prefixes', { spaceId: from.id, cidr: '10.34.0.0/16', status: 'CONTAINER' })
+  await page.goto(`/prefixes/${block.id}`)
+  const dialog = page.getByRole('dialog')
+  await menu(page, '移到其他地址空间')
+  await choose(page, '目标地址空间', `新 ${mark}`, dialog)
+  await dialog.getByRole('button', { name: '预览' }).click()
+  await expect(dialog.getByText('10.34.0.0/16').last()).toBeVisible()
+  await dialog.getByRole('button', { name: '执行' }).click()
+  await expect(page.locator('.page-head').getByText(`新 ${mark}`)).toBeVisible()
+
+  await menu(page, '委托管理')
+  await dialog.locator('.el-cascader input').click()
+  await page.locator('.el-cascader-node', { hasText: '东坡区' }).locator('.el-radio').click()
+  await page.keyboard.press('Escape')
+  await dialog.getByRole('button', { name: '委托管理' }).click()
+  await expect(page.getByText('委托 东坡区')).toBeVisible()
+  const county = await pageOf(browser, 'county-admin')
+  const child = await api<{ id: number }>(county, 'POST', `/prefixes/${block.id}/prefixes`, { length: 24 })
+  await page.goto(`/prefixes?query=10.34.0.0/16`)
+  await expect(page.getByRole('row', { name: /10\.34\.0\.0\/16/ }).getByText('委托', { exact: true })).toBeVisible()
+  await api(county, 'DELETE', `/prefixes/${child.id}?preview=false`)
+
+  await page.goto(`/prefixes/${block.id}`)
+  await menu(page, '收回委托')
+  await dialog.getByRole('button', { name: '收回委托' }).click()
+  await expect(page.getByText('委托 东坡区')).toHaveCount(0)
+  await expect(page.getByRole('region', { name: '历史' }).getByText('收回委托')).toBeVisible()
 })

@@ -67,13 +67,15 @@ class CatalogTest {
                 List.of("65001:100"),
                 "rtExport",
                 List.of("10.0.0.1:7")));
+        vpn.put("unitId", city.unit(CITY).value());
         long space = engineer.post("/address-spaces", vpn).expect(201).id();
         assertThat(engineer.get("/address-spaces")
                         .at("/items")
                         .valueStream()
                         .filter(row -> row.get("id").asLong() == space)
-                        .map(row -> row.get("rtExport").get(0).asString()))
-                .containsExactly("10.0.0.1:7");
+                        .map(row -> row.get("rtExport").get(0).asString() + " "
+                                + row.get("unitName").isString()))
+                .containsExactly("10.0.0.1:7 true");
         vpn.put("name", TestCity.unique("另一专网"));
         assertThat(at(engineer.post("/address-spaces", vpn).expect(400))).isEqualTo("rd");
         vpn.put("rd", "65001");
