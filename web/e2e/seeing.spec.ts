@@ -69,6 +69,12 @@ test('free blocks stand between the prefixes, and one is cut out where it stands
   await expect(row(page, '10.77.64.0/18')).toHaveCount(0)
   await page.getByText('网段和空闲').click()
   await expect(row(page, '10.77.64.0/18')).toBeVisible()
+
+  await page.goto(`/prefixes?spaceId=${space.id}&status=CONTAINER`)
+  await expect(page.getByText(/1 个符合/)).toBeVisible()
+  await expect(row(page, '10.77.0.0/18')).toHaveCount(0)
+  await page.getByText('网段和空闲').click()
+  await expect(row(page, '10.77.0.0/18')).toBeVisible()
   await row(page, '10.77.128.0/17').getByText('划出网段').click()
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByRole('textbox', { name: '网段', exact: false }).first()).toHaveValue('10.77.128.0/17')
