@@ -19,7 +19,7 @@ export const request: Record<RequestState, Look> = {
   FILED: { tone: 'ok', glyph: '✓' },
   REJECTED: { tone: 'bad', glyph: '✕' },
   WITHDRAWN: { tone: 'plain', glyph: '⊘' },
-  EXPIRED: { tone: 'bad', glyph: '⏱' },
+  EXPIRED: { tone: 'bad', glyph: '⊗' },
 }
 
 export const address: Record<AddressState, Look> = {
