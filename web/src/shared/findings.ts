@@ -6,7 +6,7 @@ import type { Look } from './ui/states'
 export const findingLooks: Record<FindingKind, Look> = {
   CONFLICT: { tone: 'bad', glyph: '⚡' },
   UNREGISTERED: { tone: 'bad', glyph: '?' },
-  EXPIRED: { tone: 'bad', glyph: '⏱' },
+  EXPIRED: { tone: 'bad', glyph: '⊗' },
   EXHAUSTION: { tone: 'bad', glyph: '⤓' },
   RECOUNT: { tone: 'bad', glyph: '≠' },
   THRESHOLD: { tone: 'warn', glyph: '▲' },
