@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
@@ -54,11 +56,15 @@ class ReshapingTest {
     }
 
     private long prefix(String cidr, Object... facts) {
+        return prefix(engineer, cidr, facts);
+    }
+
+    private long prefix(TestClient client, String cidr, Object... facts) {
         Map<String, Object> body = new HashMap<>(Map.of("spaceId", space, "cidr", cidr));
         for (int i = 0; i < facts.length; i += 2) {
             body.put(facts[i].toString(), facts[i + 1]);
         }
-        return engineer.post("/prefixes", body).expect(201).id();
+        return client.post("/prefixes", body).expect(201).id();
     }
 
     private List<String> take(long prefix, String... ips) {
@@ -316,13 +322,46 @@ class ReshapingTest {
                 .asString();
         county.post("/prefixes/" + block + "/prefixes", Map.of("length", 24)).expect(201);
         other.post("/prefixes/" + inner + "/addresses", Map.of("count", 1)).expect(404);
-        assertThat(engineer.delete("/prefixes/" + block + "/delegation")
-                        .expect(409)
-                        .problem())
-                .isEqualTo("prefix-in-use");
+        assertThat(revoke(block).expect(409).problem()).isEqualTo("delegation-in-use");
         county.delete("/prefixes/" + block + "/delegation").expect(409);
         assertThat(get(block).get("delegatedTo").asString()).isEqualTo(COUNTY);
         assertThat(county.post("/addresses/" + held + "/release").status()).isEqualTo(200);
+    }
+
+    private Answer revoke(long block) {
+        return engineer.delete("/prefixes/" + block + "/delegation");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.14.0.0/16, 10.14.1.0/24, 10.14.8.0/21, 10.14.0.10, 10.14.0.20",
+        "2001:db8:1400::/40, 2001:db8:1401::/64, 2001:db8:1480::/48, 2001:db8:1400::10, 2001:db8:1400::20"
+    })
+    void aBlockComesBackWhenNothingLivesInIt(String cidr, String child, String container, String first, String last) {
+        long block = prefix(cidr, "status", "CONTAINER");
+        TestClient county = city.member(Role.COUNTY_ADMIN, COUNTY).client();
+        engineer.put("/prefixes/" + block + "/delegation", Map.of("divisionCode", COUNTY))
+                .expect(204);
+        prefix(county, container, "status", "CONTAINER");
+        long inner = prefix(county, child, "divisionCode", COUNTY);
+        assertThat(revoke(block).expect(409).at("/detail").asString()).contains(child);
+        county.delete("/prefixes/" + inner).expect(200);
+        long pool = county.post(
+                        "/prefixes/" + block + "/ranges", Map.of("first", first, "last", last, "kind", "DYNAMIC"))
+                .expect(201)
+                .id();
+        Answer refused = revoke(block).expect(409);
+        assertThat(refused.problem()).isEqualTo("delegation-in-use");
+        assertThat(refused.at("/detail").asString()).contains(first + " – " + last);
+        county.delete("/ranges/" + pool).expect(204);
+
+        assertThat(revoke(block).status()).isEqualTo(204);
+        assertThat(get(block).get("delegatedTo").isNull()).isTrue();
+        assertThat(engineer.get("/prefixes/" + block + "/changes")
+                        .at("/items/0/action")
+                        .asString())
+                .isEqualTo("REVOKE");
+        prefix(child);
     }
 
     @Test
