@@ -52,6 +52,7 @@ export const reshape = defineTexts(
     more: '还有更多',
     history: '历史',
     noHistory: '没有记录',
+    historyInside: '含下级网段（包括已删除的）',
     facts: {
       cidr: '网段',
       status: '状态',
@@ -135,6 +136,7 @@ export const reshape = defineTexts(
     more: 'There is more',
     history: 'History',
     noHistory: 'Nothing recorded',
+    historyInside: 'With the blocks inside, those that are gone included',
     facts: {
       cidr: 'Block',
       status: 'Status',
