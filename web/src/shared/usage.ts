@@ -14,7 +14,6 @@ export const usageTexts = defineTexts(
     total: '总数',
     unit: { ADDRESS: '个地址', NET64: '个 /64' },
     said: '已用 {used}，预占 {reserved}，待回收 {cooling}，划出 {setAside}，空闲 {free}，共 {total} {unit}',
-    saidNets: '已用 {used}，划出 {setAside}，空闲 {free}，共 {total} {unit}',
     count: '{count} {unit}',
   },
   {
@@ -27,14 +26,13 @@ export const usageTexts = defineTexts(
     total: 'Total',
     unit: { ADDRESS: 'addresses', NET64: '/64s' },
     said: '{used} used, {reserved} reserved, {cooling} cooling, {setAside} set aside, {free} free of {total} {unit}',
-    saidNets: '{used} used, {setAside} set aside, {free} free of {total} {unit}',
     count: '{count} {unit}',
   },
 )
 
 /** All figures in one sentence. */
 export function sayUsage(usage: Utilisation): string {
-  return usageTexts.t(usage.unit === 'NET64' ? 'saidNets' : 'said', {
+  return usageTexts.t('said', {
     used: formatCount(usage.used),
     reserved: formatCount(usage.reserved),
     cooling: formatCount(usage.cooling),

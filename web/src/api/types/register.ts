@@ -181,6 +181,8 @@ export interface FreeRange {
 
 export interface PrefixChange {
   id: number
+  /** Of which block; absent in the history of one. */
+  cidr?: string
   at: string
   login: string
   action: 'CREATE' | 'EDIT' | 'SPLIT' | 'MERGE' | 'RESIZE' | 'MOVE' | 'REMOVE' | 'DELEGATE' | 'REVOKE' | 'RANGE'

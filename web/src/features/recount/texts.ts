@@ -36,7 +36,8 @@ export const texts = defineTexts(
       total: '可用总数',
       sums: '下级汇总',
       owners: '按归属汇总',
-      nets: '已用 /64',
+      nets: '各类 /64',
+      'gives-nothing': '不分配的网段',
       'division-above': '上级区划',
     },
   },
@@ -75,12 +76,13 @@ export const texts = defineTexts(
       total: 'Total',
       sums: 'Sums of what is below',
       owners: 'Sums by owner',
-      nets: 'Used /64s',
+      nets: '/64s by what is in them',
+      'gives-nothing': 'Prefixes that give nothing',
       'division-above': 'Division above',
     },
   },
 )
 
-type Kind = 'counters' | 'no-counters' | 'taken-and-free' | 'parent' | 'home' | 'holder' | 'free-ranges' | 'total' | 'sums' | 'owners' | 'nets' | 'division-above'
+type Kind = 'counters' | 'no-counters' | 'taken-and-free' | 'parent' | 'home' | 'holder' | 'free-ranges' | 'total' | 'sums' | 'owners' | 'nets' | 'gives-nothing' | 'division-above'
 
 export const sayKind = (kind: string) => texts.t(`kinds.${kind as Kind}`)

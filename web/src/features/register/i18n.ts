@@ -45,7 +45,7 @@ export const texts = defineTexts(
       addresses: '登记的地址',
       delegated: '委托 {name}',
       delegatedHint: '由{name}自行管理',
-      setAside: '地址段',
+      setAside: '划出',
       division: '行政区划',
       unit: '专用单位',
       used: '已用 / 总数',

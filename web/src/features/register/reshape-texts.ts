@@ -26,7 +26,7 @@ export const reshape = defineTexts(
     removeHint: '其中的下级网段归到上一级。有地址使用、预占或冷却时不能删除。',
     delegateTo: '委托给',
     delegateHint: '委托后只有该区划的管理员能在其中建网段、分配地址。',
-    revokeHint: '其中没有在用、预占或冷却的地址时才能收回。',
+    revokeHint: '其中没有在用、预占或冷却的地址，也没有地址段和容器以外的下级网段时，才能收回。',
     preview: '预览',
     apply: '执行',
     done: '已完成',
@@ -54,6 +54,7 @@ export const reshape = defineTexts(
     more: '显示更多',
     history: '历史',
     noHistory: '没有记录',
+    historyInside: '含下级网段（包括已删除的）',
     facts: {
       cidr: '网段',
       status: '状态',
@@ -111,7 +112,7 @@ export const reshape = defineTexts(
     removeHint: 'Blocks in it go to the block around. Not while an address is held, reserved or cooling.',
     delegateTo: 'To the division',
     delegateHint: 'From then on only its administrators make blocks and give addresses in it.',
-    revokeHint: 'Only while no address in it is held, reserved or cooling.',
+    revokeHint: 'Only while it has no address that is held, reserved or cooling, no range, and no prefix but containers.',
     preview: 'Preview',
     apply: 'Do it',
     done: 'Done',
@@ -139,6 +140,7 @@ export const reshape = defineTexts(
     more: 'Show more',
     history: 'History',
     noHistory: 'Nothing recorded',
+    historyInside: 'With the blocks inside, those that are gone included',
     facts: {
       cidr: 'Block',
       status: 'Status',

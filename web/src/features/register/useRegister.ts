@@ -42,7 +42,7 @@ export function useGrowing<T>(path: MaybeRefOrGetter<string>, params: MaybeRefOr
 /** After a change everything that shows the register is asked for again. */
 export function useRefresh() {
   const client = useQueryClient()
-  const touched = ['/address', '/prefixes', '/holdings', '/findings', '/reservations', '/vlan', '/autonomous-systems', '/custom-fields', '/ranges', '/prefix-pairs', '/transition']
+  const touched = ['/address', '/prefixes', '/prefix-changes', '/holdings', '/findings', '/reservations', '/vlan', '/autonomous-systems', '/custom-fields', '/ranges', '/prefix-pairs', '/transition']
   return () =>
     client.invalidateQueries({
       predicate: query => touched.some(path => String(query.queryKey[0]).startsWith(path)),

@@ -20,6 +20,9 @@ final class SqlCountRegisterRows extends SqlCountPart {
     /** The system that goes to and fro: the first that is made. */
     static final long SYSTEM = 1;
 
+    /** The space of these rows: the second, after that of the applicants. */
+    static final long SPACE = 2;
+
     private final UnitId unit;
     private final JdbcClient jdbc;
     private final long space;

@@ -49,6 +49,7 @@ class SqlCountTest {
     /** What some lists cannot do without. */
     private static final Map<String, String> NEEDED = Map.of(
             "/holdings", "&from=2000-01-01T00:00:00Z&ip=" + SqlCountRegisterRows.ADDRESS,
+            "/prefix-changes", "&cidr=10.90.0.0/16&spaceId=" + SqlCountRegisterRows.SPACE,
             "/transition/addresses", "&division=" + COUNTY,
             "/transition/subjects", "&kind=SYSTEM",
             "/transition/phases", "&kind=SYSTEM&subjectId=" + SqlCountRegisterRows.SYSTEM,

@@ -12,6 +12,7 @@ public enum IpamProblem implements ProblemType {
     PREFIX_NOT_ACTIVE("prefix-not-active", 409),
     PREFIX_NOT_CONTAINER("prefix-not-container", 409),
     PREFIX_IN_USE("prefix-in-use", 409),
+    DELEGATION_IN_USE("delegation-in-use", 409),
     PREFIX_DELEGATED("prefix-delegated", 409),
     BLOCK_NOT_FOUND("block-not-found", 409),
     NO_BLOCK("no-block", 409),

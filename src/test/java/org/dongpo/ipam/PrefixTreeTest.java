@@ -15,8 +15,11 @@ import org.dongpo.TestCity;
 import org.dongpo.TestClient;
 import org.dongpo.TestClient.Answer;
 import org.dongpo.access.Role;
+import org.dongpo.ipam.domain.Cidr;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
@@ -86,25 +89,34 @@ class PrefixTreeTest {
         assertThat(answer.at("/items/1/items/0/prefix/cidr").asString()).isEqualTo("10.0.1.0/24");
     }
 
-    @Test
-    void whatIsFreeStandsBetweenTheChildren() {
-        prefix("10.0.64.0/18", Map.of("status", "CONTAINER"));
-        prefix("10.0.128.0/24", Map.of());
+    /** A block of the tree of a family; both are built alike. */
+    private static String place(int family, int third, int length) {
+        return family == 4
+                ? "10.0.%d.0/%d".formatted(third, 16 + length)
+                : Cidr.of("2001:db8:0:%x00::/%d".formatted(third, 48 + length)).toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 6})
+    void whatIsFreeStandsBetweenTheChildren(int family) {
+        long root = family == 4 ? this.root : prefix("2001:db8::/48", Map.of("status", "CONTAINER"));
+        prefix(place(family, 64, 2), Map.of("status", "CONTAINER"));
+        prefix(place(family, 128, 8), Map.of());
         assertThat(branch(engineer, root, "&free=BETWEEN"))
                 .containsExactly(
-                        "10.0.0.0/18",
-                        "10.0.64.0/18",
-                        "10.0.128.0/24",
-                        "10.0.129.0/24",
-                        "10.0.130.0/23",
-                        "10.0.132.0/22",
-                        "10.0.136.0/21",
-                        "10.0.144.0/20",
-                        "10.0.160.0/19",
-                        "10.0.192.0/18");
+                        place(family, 0, 2),
+                        place(family, 64, 2),
+                        place(family, 128, 8),
+                        place(family, 129, 8),
+                        place(family, 130, 7),
+                        place(family, 132, 6),
+                        place(family, 136, 5),
+                        place(family, 144, 4),
+                        place(family, 160, 3),
+                        place(family, 192, 2));
         assertThat(branch(engineer, root, "&free=ONLY"))
-                .contains("10.0.64.0/18")
-                .doesNotContain("10.0.128.0/24");
+                .contains(place(family, 64, 2))
+                .doesNotContain(place(family, 128, 8));
         List<String> paged = new ArrayList<>();
         String token = "";
         do {
@@ -123,6 +135,7 @@ class PrefixTreeTest {
         prefix("10.0.16.0/20", Map.of("status", "CONTAINER", "purpose", "西区"));
         prefix("10.0.1.0/24", Map.of("purpose", "一楼机房", "tags", List.of("核心")));
         prefix("10.0.17.0/24", Map.of("purpose", "二楼", "status", "PLANNED", "divisionCode", COUNTY));
+        prefix("2001:db8:7::/48", Map.of());
         Map<String, List<String>> found = Map.of(
                 "query=%E6%9C%BA%E6%88%BF",
                 List.of("10.0.0.0/16 false", "10.0.0.0/20 false", "10.0.1.0/24 true"),
@@ -141,7 +154,7 @@ class PrefixTreeTest {
                 "vid=4094",
                 List.of(),
                 "family=6",
-                List.of());
+                List.of("2001:db8:7::/48 true"));
         found.forEach((query, expected) -> assertThat(
                         engineer.get("/prefix-tree/matches?spaceId=" + space + "&" + query)
                                 .expect(200)

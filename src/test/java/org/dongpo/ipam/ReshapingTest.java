@@ -14,10 +14,13 @@ import org.dongpo.TestClient;
 import org.dongpo.TestClient.Answer;
 import org.dongpo.access.Role;
 import org.dongpo.ipam.application.Recount;
+import org.dongpo.ipam.domain.Cidr;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
@@ -54,11 +57,15 @@ class ReshapingTest {
     }
 
     private long prefix(String cidr, Object... facts) {
+        return prefix(engineer, cidr, facts);
+    }
+
+    private long prefix(TestClient client, String cidr, Object... facts) {
         Map<String, Object> body = new HashMap<>(Map.of("spaceId", space, "cidr", cidr));
         for (int i = 0; i < facts.length; i += 2) {
             body.put(facts[i].toString(), facts[i + 1]);
         }
-        return engineer.post("/prefixes", body).expect(201).id();
+        return client.post("/prefixes", body).expect(201).id();
     }
 
     private List<String> take(long prefix, String... ips) {
@@ -133,22 +140,27 @@ class ReshapingTest {
                 .containsExactly("10.9.0.0/32", "10.9.0.1/32", "10.9.0.2/32", "10.9.0.3/32");
     }
 
-    @Test
-    void whatIsFreeIsShownAsRangesAndBlocks() {
-        long outer = prefix("10.1.0.0/24", "status", "CONTAINER");
-        prefix("10.1.0.64/26");
+    @ParameterizedTest
+    @CsvSource({
+        "10.1.0.0/24, 10.1.0.64/26, 10.1.0.0/26, 10.1.0.128/25, 10.1.0.128",
+        "2001:db8:100::/56, 2001:db8:100:40::/58, 2001:db8:100::/58, 2001:db8:100:80::/57, 2001:db8:100:80::"
+    })
+    void whatIsFreeIsShownAsRangesAndBlocks(
+            String around, String block, String below, String above, String firstAbove) {
+        long outer = prefix(around, "status", "CONTAINER");
+        prefix(block);
         JsonNode items =
                 engineer.get("/prefixes/" + outer + "/free").expect(200).at("/items");
         assertThat(items.size()).isEqualTo(2);
-        assertThat(items.at("/0/blocks/0").asString()).isEqualTo("10.1.0.0/26");
-        assertThat(items.at("/1/blocks/0").asString()).isEqualTo("10.1.0.128/25");
+        assertThat(items.at("/0/blocks/0").asString()).isEqualTo(below);
+        assertThat(items.at("/1/blocks/0").asString()).isEqualTo(above);
         Answer page = engineer.get("/prefixes/" + outer + "/free?pageSize=1").expect(200);
         assertThat(engineer.get("/prefixes/" + outer + "/free?pageSize=1&pageToken="
                                 + page.at("/nextPageToken").asString())
                         .expect(200)
                         .at("/items/0/first")
                         .asString())
-                .isEqualTo("10.1.0.128");
+                .isEqualTo(firstAbove);
     }
 
     @Test
@@ -261,10 +273,66 @@ class ReshapingTest {
                 .isEqualTo("ASSIGNED");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "10.17.0.0/24, 10.17.0.64, 10.17.0.64/26",
+        "2001:db8:1700::/56, 2001:db8:1700:40::, 2001:db8:1700:40::/60"
+    })
+    void aBlockIsNotMadeWhereAHeldAddressWouldBeItsFirst(String outer, String held, String block) {
+        take(prefix(outer), held);
+        assertThat(engineer.post("/prefixes", Map.of("spaceId", space, "cidr", block))
+                        .expect(409)
+                        .problem())
+                .isEqualTo("addresses-in-the-way");
+        assertThat(cidrs(space)).containsExactly(outer);
+    }
+
     @Test
-    void aMoveKeepsWhoHeldWhatInTheFormerSpace() {
-        long prefix = prefix("10.10.0.0/24");
-        take(prefix, "10.10.0.7");
+    void whatBecameOfABlockThatIsGoneCanStillBeRead() {
+        prefix("10.16.0.0/16", "status", "CONTAINER");
+        long whole = prefix("10.16.0.0/23", "purpose", "旧楼");
+        split(whole, 24, false).expect(200);
+        long half = engineer.get("/prefixes?spaceId=" + space + "&containing=10.16.1.1")
+                .at("/items/0/id")
+                .asLong();
+        engineer.put("/prefixes/" + half + "/delegation", Map.of("divisionCode", COUNTY))
+                .expect(204);
+        TestClient county = city.member(Role.COUNTY_ADMIN, COUNTY).client();
+        county.delete("/prefixes/" + half).expect(200);
+
+        assertThat(changes(engineer, "10.16.0.0/16"))
+                .containsExactly(
+                        "10.16.1.0/24 REMOVE",
+                        "10.16.1.0/24 DELEGATE",
+                        "10.16.1.0/24 SPLIT",
+                        "10.16.0.0/24 SPLIT",
+                        "10.16.0.0/23 SPLIT",
+                        "10.16.0.0/23 CREATE",
+                        "10.16.0.0/16 CREATE");
+        assertThat(changes(engineer, "10.16.1.0/24")).hasSize(3);
+        assertThat(changes(county, "10.16.0.0/16")).containsExactly("10.16.1.0/24 REMOVE");
+        assertThat(changes(city.member(Role.COUNTY_ADMIN, OTHER_COUNTY).client(), "10.16.0.0/16"))
+                .isEmpty();
+        engineer.get("/prefix-changes?spaceId=" + space + "&cidr=x").expect(400);
+    }
+
+    private List<String> changes(TestClient client, String block) {
+        return client.get("/prefix-changes?spaceId=" + space + "&cidr=" + block)
+                .expect(200)
+                .at("/items")
+                .valueStream()
+                .map(item ->
+                        item.get("cidr").asString() + " " + item.get("action").asString())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10.10.0.0/24, 10.10.0.7", "2001:db8:10:a::/64, 2001:db8:10:a::7"})
+    void aMoveKeepsWhoHeldWhatInTheFormerSpace(String cidr, String ip) {
+        long prefix = prefix(cidr);
+        String held = take(prefix, ip).get(0);
+        engineer.post("/addresses/" + held + "/renewal", Map.of("expiresAt", "2027-03-01T00:00:00Z", "reason", "一期"))
+                .expect(200);
         long other = space();
         assertThat(engineer.post("/prefixes/" + prefix + "/move?preview=true", Map.of("spaceId", other))
                         .expect(200)
@@ -274,29 +342,61 @@ class ReshapingTest {
         assertThat(cidrs(other)).isEmpty();
         String before = java.time.Instant.now().toString();
         engineer.post("/prefixes/" + prefix + "/move", Map.of("spaceId", other)).expect(200);
-        assertThat(cidrs(other)).containsExactly("10.10.0.0/24");
+        assertThat(cidrs(other)).containsExactly(cidr);
         assertThat(cidrs(space)).isEmpty();
-        assertThat(engineer.get("/holdings?ip=10.10.0.7&spaceId=" + space + "&at=" + before)
+        assertThat(engineer.get("/holdings?ip=" + ip + "&spaceId=" + space + "&at=" + before)
                         .expect(200)
                         .at("/items")
                         .size())
                 .isEqualTo(1);
-        assertThat(engineer.get("/holdings?ip=10.10.0.7&spaceId=" + other)
+        assertThat(engineer.get("/holdings?ip=" + ip + "&spaceId=" + other)
                         .expect(200)
                         .at("/items")
                         .size())
                 .isEqualTo(1);
-        assertThat(engineer.get("/holdings?ip=10.10.0.7&spaceId=" + space)
+        assertThat(engineer.get("/holdings?ip=" + ip + "&spaceId=" + space)
                         .expect(200)
                         .at("/items")
                         .size())
                 .isZero();
     }
 
-    @Test
-    void aDelegatedBlockIsTheCountysAlone() {
-        long block = prefix("10.11.0.0/16", "status", "CONTAINER");
-        long inner = prefix("10.11.1.0/24");
+    @ParameterizedTest
+    @CsvSource({
+        "10.15.0.0/16, 10.15.0.0/20, 10.15.1.0/24, 10.15.1.7",
+        "2001:db8:1500::/40, 2001:db8:1500::/44, 2001:db8:1501::/64, 2001:db8:1501::7"
+    })
+    void aMoveLeavesItsPlaceFreeAndFindsOneInTheOtherSpace(String outer, String middle, String block, String held) {
+        prefix(outer, "status", "CONTAINER");
+        long inner = prefix(middle, "status", "CONTAINER");
+        long moved = prefix(block);
+        take(moved, held);
+        long former = space;
+        space = space();
+        long target = prefix(outer, "status", "CONTAINER");
+        String free = engineer.get("/prefixes/" + target + "/free").at("/items").toString();
+
+        engineer.post("/prefixes/" + moved + "/move", Map.of("spaceId", space)).expect(200);
+        assertThat(get(moved).get("parentId").asLong()).isEqualTo(target);
+        assertThat(cidrs(former)).containsExactly(outer, middle);
+        assertThat(engineer.get("/prefixes/" + inner + "/free")
+                        .at("/items/0/blocks/0")
+                        .asString())
+                .isEqualTo(middle);
+        engineer.post("/prefixes/" + moved + "/move", Map.of("spaceId", former)).expect(200);
+        assertThat(get(moved).at("/utilisation/used").asInt()).isEqualTo(1);
+        assertThat(engineer.get("/prefixes/" + target + "/free").at("/items").toString())
+                .isEqualTo(free);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.11.0.0/16, 10.11.1.0/24, 10.11.2.0/24",
+        "2001:db8:1100::/56, 2001:db8:1100:1::/64, 2001:db8:1100:2::/64"
+    })
+    void aDelegatedBlockIsTheCountysAlone(String outer, String given, String wanted) {
+        long block = prefix(outer, "status", "CONTAINER");
+        long inner = prefix(given);
         TestClient county = city.member(Role.COUNTY_ADMIN, COUNTY).client();
         TestClient other = city.member(Role.COUNTY_ADMIN, OTHER_COUNTY).client();
         engineer.put("/prefixes/" + block + "/delegation", Map.of("divisionCode", COUNTY))
@@ -306,7 +406,7 @@ class ReshapingTest {
                         .expect(409)
                         .problem())
                 .isEqualTo("prefix-delegated");
-        assertThat(engineer.post("/prefixes", Map.of("spaceId", space, "cidr", "10.11.2.0/24"))
+        assertThat(engineer.post("/prefixes", Map.of("spaceId", space, "cidr", wanted))
                         .expect(409)
                         .problem())
                 .isEqualTo("prefix-delegated");
@@ -314,34 +414,70 @@ class ReshapingTest {
                 .expect(201)
                 .at("/items/0/id")
                 .asString();
-        county.post("/prefixes/" + block + "/prefixes", Map.of("length", 24)).expect(201);
+        county.post(
+                        "/prefixes/" + block + "/prefixes",
+                        Map.of("length", Cidr.of(given).length()))
+                .expect(201);
         other.post("/prefixes/" + inner + "/addresses", Map.of("count", 1)).expect(404);
-        assertThat(engineer.delete("/prefixes/" + block + "/delegation")
-                        .expect(409)
-                        .problem())
-                .isEqualTo("prefix-in-use");
+        assertThat(revoke(block).expect(409).problem()).isEqualTo("delegation-in-use");
         county.delete("/prefixes/" + block + "/delegation").expect(409);
         assertThat(get(block).get("delegatedTo").asString()).isEqualTo(COUNTY);
         assertThat(county.post("/addresses/" + held + "/release").status()).isEqualTo(200);
     }
 
-    @Test
-    void rangesAreNotGivenFromOrTheOnlyOnesToGiveFrom() {
-        long prefix = prefix("10.12.0.0/28");
+    private Answer revoke(long block) {
+        return engineer.delete("/prefixes/" + block + "/delegation");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.14.0.0/16, 10.14.1.0/24, 10.14.8.0/21, 10.14.0.10, 10.14.0.20",
+        "2001:db8:1400::/40, 2001:db8:1401::/64, 2001:db8:1480::/48, 2001:db8:1400::10, 2001:db8:1400::20"
+    })
+    void aBlockComesBackWhenNothingLivesInIt(String cidr, String child, String container, String first, String last) {
+        long block = prefix(cidr, "status", "CONTAINER");
+        TestClient county = city.member(Role.COUNTY_ADMIN, COUNTY).client();
+        engineer.put("/prefixes/" + block + "/delegation", Map.of("divisionCode", COUNTY))
+                .expect(204);
+        prefix(county, container, "status", "CONTAINER");
+        long inner = prefix(county, child, "divisionCode", COUNTY);
+        assertThat(revoke(block).expect(409).at("/detail").asString()).contains(child);
+        county.delete("/prefixes/" + inner).expect(200);
+        long pool = county.post(
+                        "/prefixes/" + block + "/ranges", Map.of("first", first, "last", last, "kind", "DYNAMIC"))
+                .expect(201)
+                .id();
+        Answer refused = revoke(block).expect(409);
+        assertThat(refused.problem()).isEqualTo("delegation-in-use");
+        assertThat(refused.at("/detail").asString()).contains(first + " – " + last);
+        county.delete("/ranges/" + pool).expect(204);
+
+        assertThat(revoke(block).status()).isEqualTo(204);
+        assertThat(get(block).get("delegatedTo").isNull()).isTrue();
+        assertThat(engineer.get("/prefixes/" + block + "/changes")
+                        .at("/items/0/action")
+                        .asString())
+                .isEqualTo("REVOKE");
+        prefix(child);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10.12.0., 28, 10, 14", "2001:db8:1200::, 124, a, e"})
+    void rangesAreNotGivenFromOrTheOnlyOnesToGiveFrom(String net, int length, String first, String last) {
+        long prefix = prefix(net + (net.endsWith(".") ? "0/" : "/") + length);
         long reserved =
-                range(prefix, "10.12.0.1", "10.12.0.4", "RESERVED").expect(201).id();
-        range(prefix, "10.12.0.10", "10.12.0.14", "DYNAMIC").expect(201);
-        assertThat(range(prefix, "10.12.0.4", "10.12.0.6", "RESERVED")
-                        .expect(409)
-                        .problem())
+                range(prefix, net + "1", net + "4", "RESERVED").expect(201).id();
+        range(prefix, net + first, net + last, "DYNAMIC").expect(201);
+        assertThat(range(prefix, net + "4", net + "6", "RESERVED").expect(409).problem())
                 .isEqualTo("range-overlaps");
-        assertThat(next(prefix)).isEqualTo("10.12.0.5");
+        assertThat(next(prefix)).isEqualTo(net + "5");
         assertThat(get(prefix).at("/utilisation/setAside").asInt()).isEqualTo(9);
         engineer.delete("/ranges/" + reserved).expect(204);
-        range(prefix, "10.12.0.9", "10.12.0.9", "ALLOCATION").expect(201);
-        assertThat(next(prefix)).isEqualTo("10.12.0.9");
+        range(prefix, net + "9", net + "9", "ALLOCATION").expect(201);
+        assertThat(next(prefix)).isEqualTo(net + "9");
         engineer.post("/prefixes/" + prefix + "/addresses", Map.of("count", 1)).expect(409);
-        assertThat(split(prefix, 29, false).expect(200).at("/lines").size()).isEqualTo(3);
+        assertThat(split(prefix, length + 1, false).expect(200).at("/lines").size())
+                .isEqualTo(3);
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.dongpo.TestCity.COUNTY;
 import static org.dongpo.TestCity.OTHER_COUNTY;
 import static org.dongpo.TestCity.TOWN;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -222,6 +224,90 @@ class UsageTest {
                         .at("/above90/0/id")
                         .asLong())
                 .isEqualTo(id);
+    }
+
+    @Test
+    void whatGivesNothingIsSetAside() {
+        long outer = prefix("10.9.0.0/16", "CONTAINER");
+        long kept = prefix("10.9.1.0/24", "RESERVED");
+        prefix("10.9.2.0/24", "PLANNED");
+        prefix("10.9.3.0/24", "ACTIVE");
+        for (int round = 0; round < 2; round++) {
+            assertThat(usage(outer).get("setAside").asInt()).isEqualTo(2 * 254);
+            assertThat(usage(outer).get("free").asInt()).isEqualTo(65_536 - 3 * 256 + 254);
+            assertThat(usage(kept).get("free").asInt()).isZero();
+            folding.foldAll();
+        }
+        engineer.patch("/prefixes/" + kept, Map.of("status", "ACTIVE")).expect(200);
+        take(kept, 4);
+        engineer.patch("/prefixes/" + kept, Map.of("status", "RETIRED")).expect(200);
+        assertThat(usage(kept).get("setAside").asInt()).isEqualTo(250);
+        assertThat(usage(outer).get("setAside").asInt()).isEqualTo(250 + 254);
+        assertThat(usage(outer).get("used").asInt()).isEqualTo(4);
+    }
+
+    @Test
+    void aKeptBlockOf64sIsSetAsideAndNotUsed() {
+        long plan = prefix("2001:db8:9::/48", "CONTAINER");
+        prefix("2001:db8:9:100::/56", "RESERVED");
+        long net = prefix("2001:db8:9:1::/64", "PLANNED");
+        for (int round = 0; round < 2; round++) {
+            assertThat(usage(plan).get("setAside").asInt()).isEqualTo(257);
+            assertThat(usage(plan).get("used").asInt()).isZero();
+            assertThat(usage(plan).get("free").asInt()).isEqualTo(65_536 - 257);
+            folding.foldAll();
+        }
+        engineer.patch("/prefixes/" + net, Map.of("status", "ACTIVE")).expect(200);
+        assertThat(usage(plan).get("setAside").asInt()).isEqualTo(256);
+        assertThat(usage(plan).get("used").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void a64IsUsedElseReservedElseCooling() {
+        long plan = prefix("2001:db8:a::/48", "CONTAINER");
+        long direct = prefix("2001:db8:a::/56", "ACTIVE");
+        long kept = engineer.post(
+                        "/prefixes/" + direct + "/reservations",
+                        Map.of(
+                                "count",
+                                1,
+                                "unitId",
+                                city.unit(COUNTY).value(),
+                                "reason",
+                                "预留",
+                                "expiresAt",
+                                Instant.now().plus(Duration.ofDays(3)).toString()))
+                .expect(201)
+                .id();
+        assertThat(nets(plan)).isEqualTo("0 used, 1 reserved, 0 cooling");
+        List<JsonNode> taken = take(direct, 1);
+        assertThat(nets(plan)).isEqualTo("1 used, 0 reserved, 0 cooling");
+        release(taken.get(0));
+        assertThat(nets(plan)).isEqualTo("0 used, 1 reserved, 0 cooling");
+        folding.foldAll();
+        engineer.post("/reservations/" + kept + "/return").expect(200);
+        assertThat(nets(plan)).isEqualTo("0 used, 0 reserved, 1 cooling");
+        assertThat(usage(plan).get("percent").asDouble()).isZero();
+        assertThat(usage(plan).get("free").asInt()).isEqualTo(65_535);
+    }
+
+    private String nets(long prefix) {
+        JsonNode usage = usage(prefix);
+        return "%s used, %s reserved, %s cooling"
+                .formatted(usage.get("used"), usage.get("reserved"), usage.get("cooling"));
+    }
+
+    @Test
+    void theThresholdOfAnIPv6ContainerIsOfIts64s() {
+        long plan = prefix("2001:db8:6::/60", "CONTAINER", "alertPercent", 50);
+        long last = 0;
+        for (int net = 0; net < 8; net++) {
+            assertThat(findings("THRESHOLD", plan)).isEmpty();
+            last = prefix("2001:db8:6:" + net + "::/64", "ACTIVE");
+        }
+        assertThat(findings("THRESHOLD", plan)).hasSize(1);
+        engineer.delete("/prefixes/" + last).expect(200);
+        assertThat(findings("THRESHOLD", plan)).as("43 % is below 50 − 5").isEmpty();
     }
 
     private void release(JsonNode address) {

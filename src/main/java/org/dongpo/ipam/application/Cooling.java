@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Frees an address whose cooling time is over. */
 @Service
-class Cooling {
+public class Cooling {
 
     private final PrefixStore prefixes;
     private final AddressStore addresses;
@@ -58,5 +58,8 @@ class Cooling {
             ranges.putBack(prefix.id(), address.ip());
         }
         usage.count(prefix.id(), new Change(0, 0, -1));
+        if (tree.isKept(prefix, address.ip())) {
+            usage.setAside(prefix.id(), 1);
+        }
     }
 }

@@ -61,9 +61,11 @@ public class Delegation {
     }
 
     /**
-     * Takes a prefix back. Only who could have delegated it may, and only while nothing lives in it.
+     * Takes a prefix back. Only who could have delegated it may, and only while nothing lives in it; containers inside that
+     * hold nothing else come back with it.
      *
-     * @throws ProblemException {@code prefix-in-use} when an address in it is held, reserved or cooling
+     * @throws ProblemException {@code delegation-in-use} when an address in it is held, reserved or cooling, or a range or a
+     *     prefix that is no container lies in it
      */
     @Transactional
     public void revoke(Caller caller, PrefixId id) {
@@ -76,12 +78,21 @@ public class Delegation {
             throw ProblemException.of(
                     IpamProblem.PREFIX_DELEGATED, prefix.cidr().toString(), county);
         }
-        long used = settling.notFree(prefix.spaceId(), prefix.cidr());
-        if (used > 0) {
-            throw ProblemException.of(IpamProblem.PREFIX_IN_USE, prefix.cidr().toString(), used);
-        }
+        refuseLiving(prefix);
         prefixes.delegate(prefix.spaceId(), prefix.cidr(), null);
         journal.write(caller, prefix, Action.REVOKE, Map.of("division", county), null, clock.instant());
+    }
+
+    private void refuseLiving(PrefixRow prefix) {
+        settling.living(prefix.spaceId(), prefix.cidr()).ifPresent(living -> {
+            throw ProblemException.of(
+                    IpamProblem.DELEGATION_IN_USE,
+                    prefix.cidr().toString(),
+                    living.addresses(),
+                    living.ranges(),
+                    living.prefixes(),
+                    String.join(", ", living.some()));
+        });
     }
 
     private PrefixRow locked(Caller caller, PrefixId id) {

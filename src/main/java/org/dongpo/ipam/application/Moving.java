@@ -82,8 +82,10 @@ public class Moving {
         journal.write(caller, prefix, Action.MOVE, space(prefix.spaceId()), space(target), now);
         journal.write(
                 caller, prefixes.find(id).orElseThrow(), Action.MOVE, space(prefix.spaceId()), space(target), now);
-        Reshaped left = settling.finish(caller, from, Set.of());
+        // First where the blocks have come to: until they have their place there, they are children of the block they
+        // left.
         Reshaped come = settling.finish(caller, to, Set.of());
+        Reshaped left = settling.finish(caller, from, Set.of());
         if (preview) {
             TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
         }

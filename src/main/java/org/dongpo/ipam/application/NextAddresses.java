@@ -21,6 +21,9 @@ class NextAddresses {
     /** How many turns of the sparse order are looked at at once, at least. */
     private static final int TURNS = 16;
 
+    /** Looking on for ever would fill the memory: an IPv6 block has more turns than there is time. */
+    private static final int MOST_TURNS = 8192;
+
     private final PrefixUsageStore usage;
     private final FreeRangeStore ranges;
 
@@ -81,7 +84,10 @@ class NextAddresses {
         return new Found(found, around, found.stream().map(cidr::offset).toList());
     }
 
-    /** Turn by turn; a place that is taken is passed over. When all have had their turn, the lowest that came back. */
+    /**
+     * Turn by turn; a place that is taken is passed over. When all have had their turn, or so many in vain that nearly all
+     * must be taken or set aside, the lowest that is free.
+     */
     private Found sparse(PrefixRow prefix, BigInteger cursor, int count) {
         Cidr cidr = prefix.cidr();
         SparseOrder order = new SparseOrder(cidr.family().bits() - cidr.length());
@@ -90,7 +96,7 @@ class NextAddresses {
         FreeSpace around = FreeSpace.NOTHING;
         BigInteger turn = cursor;
         for (int look = Math.max(TURNS, 2 * count);
-                found.size() < count && turn.compareTo(order.size()) < 0;
+                found.size() < count && turn.compareTo(order.size()) < 0 && look <= MOST_TURNS;
                 look *= 2) {
             List<IPAddress> places = places(cidr, order, turn, look);
             FreeSpace free = ranges.around(prefix.id(), places);

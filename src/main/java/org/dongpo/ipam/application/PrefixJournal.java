@@ -40,7 +40,7 @@ class PrefixJournal {
     /** Many at once. */
     void createdAll(Caller caller, List<PrefixRow> rows, Instant now) {
         List<PrefixChangeStore.Creation> creations = rows.stream()
-                .map(row -> new PrefixChangeStore.Creation(row.spaceId(), row.cidr(), facts(row)))
+                .map(row -> new PrefixChangeStore.Creation(row, facts(row)))
                 .toList();
         changes.addAll(caller, creations, now);
         audit.recordAll(rows.stream()
@@ -75,7 +75,7 @@ class PrefixJournal {
             @Nullable Map<String, Object> before,
             @Nullable Map<String, Object> after,
             Instant now) {
-        changes.add(caller, row.spaceId(), row.cidr(), action, before, after, now);
+        changes.add(caller, row, action, before, after, now);
         Map<String, Object> detail = new TreeMap<>(Map.of("cidr", row.cidr().toString()));
         if (before != null) {
             detail.put("before", before);

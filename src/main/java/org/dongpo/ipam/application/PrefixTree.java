@@ -19,6 +19,7 @@ import org.dongpo.ipam.persistence.PrefixUsageStore;
 import org.dongpo.ipam.persistence.RangeStore;
 import org.dongpo.ipam.persistence.RangeStore.RangeRow;
 import org.dongpo.ipam.persistence.RollupStore;
+import org.dongpo.ipam.persistence.SettlingStore;
 import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ class PrefixTree {
     private final AddressStore addresses;
     private final RangeStore ranges;
     private final RollupStore rollups;
+    private final SettlingStore settling;
 
     PrefixTree(
             PrefixStore prefixes,
@@ -44,16 +46,21 @@ class PrefixTree {
             FreeRangeStore free,
             AddressStore addresses,
             RangeStore ranges,
-            RollupStore rollups) {
+            RollupStore rollups,
+            SettlingStore settling) {
         this.prefixes = prefixes;
         this.usage = usage;
         this.free = free;
         this.addresses = addresses;
         this.ranges = ranges;
         this.rollups = rollups;
+        this.settling = settling;
     }
 
-    /** Puts a block into the tree: between its parent and those of the parent's children that lie in it. */
+    /**
+     * Puts a block into the tree: between its parent and those of the parent's children that lie in it. Refuses one that
+     * would make an address that is not free its network or broadcast address, or the address of a container.
+     */
     PrefixRow grow(Draft draft, Instant now) {
         Optional<PrefixRow> parent = prefixes.parentOf(draft.spaceId(), draft.cidr());
         PrefixId parentId = parent.map(PrefixRow::id).orElse(null);
@@ -99,6 +106,9 @@ class PrefixTree {
     private void cutOut(PrefixRow parent, PrefixRow child) {
         usage.lock(parent.id());
         int moved = addresses.move(parent.id(), child.id(), child.cidr());
+        if (moved > 0) {
+            Settling.refuseHomeless(settling.homeless(child.spaceId(), child.cidr()));
+        }
         if (moved > 0 || !ranges.of(parent.id()).isEmpty()) {
             refuseAcross(parent, child);
             ranges.move(parent.id(), child.id(), child.cidr());
@@ -158,6 +168,11 @@ class PrefixTree {
                 && given(FreeSpace.of(address.spanWithRange(address)), ranges)
                         .ranges()
                         .isEmpty();
+    }
+
+    /** Whether an address that comes back is kept from being given by a range. */
+    boolean isKept(PrefixRow prefix, IPAddress address) {
+        return assignable(prefix).contains(address) && isSetAside(address, ranges.of(prefix.id()));
     }
 
     /** Whether an address that comes back can be given again. */

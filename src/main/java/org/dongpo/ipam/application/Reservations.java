@@ -127,6 +127,10 @@ class Reservations {
         PrefixRow prefix = prefixes.find(id).orElseThrow();
         kept.stream().filter(ip -> tree.isGivable(prefix, ip)).forEach(ip -> ranges.putBack(id, ip));
         usage.count(id, Change.reserved(-kept.size()));
+        long aside = kept.stream().filter(ip -> tree.isKept(prefix, ip)).count();
+        if (aside > 0) {
+            usage.setAside(id, aside);
+        }
     }
 
     void activate(

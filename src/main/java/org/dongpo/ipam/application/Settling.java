@@ -118,7 +118,7 @@ class Settling {
         store.settleRanges(space, block, gone);
     }
 
-    private static void refuseHomeless(Homeless homeless) {
+    static void refuseHomeless(Homeless homeless) {
         if (homeless.count() > 0) {
             throw ProblemException.of(
                     IpamProblem.ADDRESSES_IN_THE_WAY, homeless.count(), String.join(", ", homeless.some()));

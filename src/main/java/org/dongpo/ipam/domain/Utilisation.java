@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * How full a prefix is, with all below it. Network, broadcast and gateway addresses do not count at all.
  *
  * @param unit what is counted: addresses, or whole /64s
- * @param setAside what lies in ranges that are not given from
+ * @param setAside what lies in ranges that are not given from, and in blocks that are planned, kept back or retired
  * @param percent how much of the total is used or reserved; nothing where that says nothing: in an IPv6 block of /64 or
  *     longer, whose addresses nobody can use up
  */
@@ -33,8 +33,16 @@ public record Utilisation(
         NET64
     }
 
-    /** The counters of a prefix and of all below it, in addresses; and the /64s of it that are used. */
-    public record Counts(BigInteger total, long used, long reserved, long cooling, BigInteger setAside, long nets) {}
+    /** The counters of a prefix and of all below it, in addresses, and in /64s. */
+    public record Counts(BigInteger total, long used, long reserved, long cooling, BigInteger setAside, Nets nets) {}
+
+    /**
+     * The /64s of a prefix by what is in them: one in which something is held, or a block of which is in use, is used,
+     * else it is reserved, else it cools.
+     *
+     * @param setAside those that are not given from: in ranges, and in blocks that give nothing
+     */
+    public record Nets(long used, long reserved, long cooling, BigInteger setAside) {}
 
     /** The figures of a block in the unit that fits it. */
     public static Utilisation of(Cidr cidr, Counts counts) {
@@ -56,14 +64,21 @@ public record Utilisation(
                 cidr.family() == IpFamily.IPV6 ? null : percent(taken, counts.total()));
     }
 
-    /** A /64 is used or it is not: what in it is reserved or cools is not told apart. */
     private static Utilisation inNets(Cidr cidr, Counts counts) {
         BigInteger total = BigInteger.ONE.shiftLeft(NET - cidr.length());
-        BigInteger used = BigInteger.valueOf(counts.nets());
-        BigInteger unused = total.subtract(used);
-        BigInteger setAside = counts.setAside().shiftRight(NET).min(unused);
+        Nets nets = counts.nets();
+        BigInteger taken = BigInteger.valueOf(nets.used() + nets.reserved());
+        BigInteger rest = total.subtract(taken).subtract(BigInteger.valueOf(nets.cooling()));
+        BigInteger setAside = nets.setAside().min(rest);
         return new Utilisation(
-                CountUnit.NET64, counts.nets(), 0, 0, setAside, unused.subtract(setAside), total, percent(used, total));
+                CountUnit.NET64,
+                nets.used(),
+                nets.reserved(),
+                nets.cooling(),
+                setAside,
+                rest.subtract(setAside),
+                total,
+                percent(taken, total));
     }
 
     private static @Nullable Double percent(BigInteger taken, BigInteger total) {

@@ -11,6 +11,7 @@ import org.dongpo.ipam.domain.FindingSubject;
 import org.dongpo.ipam.domain.PrefixStatus;
 import org.dongpo.ipam.domain.Utilisation;
 import org.dongpo.ipam.domain.Utilisation.Counts;
+import org.dongpo.ipam.domain.Utilisation.Nets;
 import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.SpaceId;
 import org.dongpo.shared.UnitId;
@@ -74,8 +75,11 @@ public class LevelStore {
                                own.used + coalesce(below.used, 0) AS used,
                                own.reserved + coalesce(below.reserved, 0) AS reserved,
                                own.cooling + coalesce(below.cooling, 0) AS cooling,
-                               own.set_aside + coalesce(below.set_aside, 0) AS set_aside,
+                               own.aside + coalesce(below.set_aside, 0) AS set_aside,
                                own.nets + coalesce(below.nets, 0) AS nets,
+                               own.nets_reserved + coalesce(below.nets_reserved, 0) AS nets_reserved,
+                               own.nets_cooling + coalesce(below.nets_cooling, 0) AS nets_cooling,
+                               own.nets_aside + coalesce(below.nets_aside, 0) AS nets_aside,
                                threshold.alert_percent,
                                EXISTS (
                                    SELECT 1
@@ -114,9 +118,20 @@ public class LevelStore {
                                 row.getLong("reserved"),
                                 row.getLong("cooling"),
                                 row.getBigDecimal("set_aside").toBigInteger(),
-                                row.getLong("nets"))),
+                                nets(row))),
                 Inet.nullableInt(row, "alert_percent"),
                 row.getBoolean("reported"));
+    }
+
+    /** The /64s of a row by what is in them. */
+    static Nets nets(ResultSet row) throws SQLException {
+        long reserved = row.getLong("nets_reserved");
+        long cooling = row.getLong("nets_cooling");
+        return new Nets(
+                row.getLong("nets") - reserved - cooling,
+                reserved,
+                cooling,
+                row.getBigDecimal("nets_aside").toBigInteger());
     }
 
     /** The threshold of a prefix, when it or one around it has one. */

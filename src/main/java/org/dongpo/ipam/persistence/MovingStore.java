@@ -108,9 +108,9 @@ public class MovingStore {
                 """
                 INSERT INTO holding
                     (address_id, unit_id, division_code, person_id, terminal_name, terminal_kind, mac, place, port,
-                     purpose, reference, ordinal, period)
+                     purpose, reference, ordinal, expires_at, period)
                 SELECT new.id, holding.unit_id, holding.division_code, person_id, terminal_name, terminal_kind, mac, place,
-                       port, purpose, reference, 1 + coalesce(earlier.holdings, 0), tstzrange(:now, NULL)
+                       port, purpose, reference, 1 + coalesce(earlier.holdings, 0), expires_at, tstzrange(:now, NULL)
                 FROM holding
                 JOIN address ON address.id = holding.address_id
                 JOIN address AS new ON new.space_id = :to AND new.ip = address.ip

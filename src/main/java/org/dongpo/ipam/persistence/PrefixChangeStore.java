@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.dongpo.access.Caller;
+import org.dongpo.access.Scope;
 import org.dongpo.ipam.domain.Cidr;
+import org.dongpo.ipam.domain.IpText;
 import org.dongpo.shared.Columns;
 import org.dongpo.shared.Page;
 import org.dongpo.shared.PageToken;
@@ -55,22 +57,34 @@ public class PrefixChangeStore {
             @Nullable Map<String, Object> before,
             @Nullable Map<String, Object> after) {}
 
+    /** The same, of one of several blocks. */
+    public record BlockChange(
+            long id,
+            String cidr,
+            Instant at,
+            String login,
+            Action action,
+            @Nullable Map<String, Object> before,
+            @Nullable Map<String, Object> after) {}
+
     /** Writes down what was done to a block. */
     public void add(
             Caller caller,
-            SpaceId space,
-            Cidr cidr,
+            PrefixRow prefix,
             Action action,
             @Nullable Map<String, Object> before,
             @Nullable Map<String, Object> after,
             Instant now) {
         jdbc.sql("""
-                        INSERT INTO prefix_change (space_id, cidr, at, account_id, login, action, before, after)
-                        VALUES (:space, CAST(:cidr AS cidr), :now, :account, :login, :action, CAST(:before AS jsonb),
-                                CAST(:after AS jsonb))
+                        INSERT INTO prefix_change
+                            (space_id, cidr, division_code, unit_id, at, account_id, login, action, before, after)
+                        VALUES (:space, CAST(:cidr AS cidr), :division, :unit, :now, :account, :login, :action,
+                                CAST(:before AS jsonb), CAST(:after AS jsonb))
                         """)
-                .param("space", space.value())
-                .param("cidr", cidr.toString())
+                .param("space", prefix.spaceId().value())
+                .param("cidr", prefix.cidr().toString())
+                .param("division", prefix.divisionCode())
+                .param("unit", unit(prefix))
                 .param("now", Timestamp.from(now))
                 .param(
                         "account",
@@ -83,16 +97,18 @@ public class PrefixChangeStore {
     }
 
     /** A block that has come. */
-    public record Creation(SpaceId space, Cidr cidr, Map<String, Object> facts) {}
+    public record Creation(PrefixRow prefix, Map<String, Object> facts) {}
 
     /** Writes down that many blocks have come. */
     public void addAll(Caller caller, List<Creation> creations, Instant now) {
         Columns<Creation> columns = new Columns<>(creations);
         jdbc.sql("""
-                        INSERT INTO prefix_change (space_id, cidr, at, account_id, login, action, after)
-                        SELECT space_id, cidr, :now, :account, :login, :action, after
-                        FROM unnest(CAST(:spaces AS bigint[]), CAST(:cidrs AS cidr[]), CAST(:facts AS jsonb[]))
-                            AS new (space_id, cidr, after)
+                        INSERT INTO prefix_change
+                            (space_id, cidr, division_code, unit_id, at, account_id, login, action, after)
+                        SELECT space_id, cidr, division_code, unit_id, :now, :account, :login, :action, after
+                        FROM unnest(CAST(:spaces AS bigint[]), CAST(:cidrs AS cidr[]), CAST(:divisions AS text[]),
+                                    CAST(:units AS bigint[]), CAST(:facts AS jsonb[]))
+                            AS new (space_id, cidr, division_code, unit_id, after)
                         """)
                 .param("now", Timestamp.from(now))
                 .param(
@@ -100,8 +116,14 @@ public class PrefixChangeStore {
                         caller.accountId() == null ? null : caller.accountId().value())
                 .param("login", caller.login())
                 .param("action", Action.CREATE.name())
-                .param("spaces", columns.longs(creation -> creation.space().value()))
-                .param("cidrs", columns.texts(creation -> creation.cidr().toString()))
+                .param(
+                        "spaces",
+                        columns.longs(creation -> creation.prefix().spaceId().value()))
+                .param(
+                        "cidrs",
+                        columns.texts(creation -> creation.prefix().cidr().toString()))
+                .param("divisions", columns.texts(creation -> creation.prefix().divisionCode()))
+                .param("units", columns.longs(creation -> unit(creation.prefix())))
                 .param("facts", columns.texts(creation -> json.writeValueAsString(creation.facts())))
                 .update();
     }
@@ -125,6 +147,56 @@ public class PrefixChangeStore {
                 .query((row, n) -> change(row))
                 .list();
         return Page.of(rows, size, change -> Long.toString(change.id()), null);
+    }
+
+    /**
+     * What became of a block and of all in it, those that are gone included, the latest first: as far as it was, or is,
+     * the scope's.
+     */
+    public Page<BlockChange> in(SpaceId space, Cidr block, Scope scope, @Nullable String pageToken, int size) {
+        Long before = PageToken.decodeNumber(pageToken);
+        List<BlockChange> rows = jdbc.sql("""
+                        SELECT id, text(cidr) AS cidr, at, login, action, before, after
+                        FROM prefix_change
+                        WHERE space_id = :space
+                          AND cidr BETWEEN CAST(:cidr AS cidr) AND CAST(:last AS cidr)
+                          AND cidr <<= CAST(:cidr AS inet)
+                          AND (%1$s OR EXISTS (
+                              SELECT 1
+                              FROM prefix
+                              WHERE prefix.space_id = prefix_change.space_id
+                                AND prefix.cidr = prefix_change.cidr
+                                AND %1$s))
+                          AND (CAST(:before AS bigint) IS NULL OR id < :before)
+                        ORDER BY id DESC
+                        LIMIT :limit
+                        """.formatted(Scope.SQL))
+                .param("space", space.value())
+                .param("cidr", block.toString())
+                .param("last", IpText.canonical(block.last()))
+                .param("scopeDivisions", scope.divisionPatterns())
+                .param("scopeUnits", scope.unitIdArray())
+                .param("before", before)
+                .param("limit", size + 1)
+                .query((row, n) -> blockChange(row))
+                .list();
+        return Page.of(rows, size, change -> Long.toString(change.id()), null);
+    }
+
+    private BlockChange blockChange(ResultSet row) throws SQLException {
+        Change change = change(row);
+        return new BlockChange(
+                change.id(),
+                row.getString("cidr"),
+                change.at(),
+                change.login(),
+                change.action(),
+                change.before(),
+                change.after());
+    }
+
+    private static @Nullable Long unit(PrefixRow prefix) {
+        return prefix.unitId() == null ? null : prefix.unitId().value();
     }
 
     private Change change(ResultSet row) throws SQLException {

@@ -40,8 +40,11 @@ public class PrefixQueries {
                 own.used + coalesce(below.used, 0) + coalesce(unfolded.used, 0) AS used,
                 own.reserved + coalesce(below.reserved, 0) + coalesce(unfolded.reserved, 0) AS reserved,
                 own.cooling + coalesce(below.cooling, 0) + coalesce(unfolded.cooling, 0) AS cooling,
-                own.set_aside + coalesce(below.set_aside, 0) + coalesce(unfolded.set_aside, 0) AS set_aside,
+                own.aside + coalesce(below.set_aside, 0) + coalesce(unfolded.set_aside, 0) AS set_aside,
                 own.nets + coalesce(below.nets, 0) + coalesce(unfolded.nets, 0) AS nets,
+                own.nets_reserved + coalesce(below.nets_reserved, 0) + coalesce(unfolded.nets_reserved, 0) AS nets_reserved,
+                own.nets_cooling + coalesce(below.nets_cooling, 0) + coalesce(unfolded.nets_cooling, 0) AS nets_cooling,
+                own.nets_aside + coalesce(below.nets_aside, 0) + coalesce(unfolded.nets_aside, 0) AS nets_aside,
                 usage_forecast.outlook,
                 usage_forecast.runs_out
             """;
@@ -260,7 +263,7 @@ public class PrefixQueries {
                                 row.getLong("reserved"),
                                 row.getLong("cooling"),
                                 row.getBigDecimal("set_aside").toBigInteger(),
-                                row.getLong("nets"))),
+                                LevelStore.nets(row))),
                 SampleStore.forecast(row));
     }
 }

@@ -149,6 +149,14 @@ public class PrefixUsageStore {
                 .update();
     }
 
+    /** Counts addresses that have come back into ranges that are not given from. */
+    public void setAside(PrefixId prefix, long count) {
+        jdbc.sql("UPDATE prefix_usage SET set_aside = set_aside + :count WHERE prefix_id = :prefix")
+                .param("count", count)
+                .param("prefix", prefix.value())
+                .update();
+    }
+
     /** Takes addresses that were free, and now belong to a block inside, from the total of a prefix. */
     public void lessen(PrefixId prefix, BigInteger size) {
         jdbc.sql("UPDATE prefix_usage SET total = total - :size WHERE prefix_id = :prefix")
@@ -160,14 +168,23 @@ public class PrefixUsageStore {
     /** Counts the addresses of a prefix anew, after blocks have moved; what is free or set aside is known to the caller. */
     public void recount(PrefixId prefix, BigInteger free, BigInteger setAside) {
         jdbc.sql("""
-                        INSERT INTO prefix_usage (prefix_id, total, used, reserved, cooling, set_aside, nets)
+                        WITH net AS (
+                            SELECT net_use(entries, held, reserved, cooling) AS use
+                            FROM used_net
+                            WHERE used_net.prefix_id = :prefix)
+                        INSERT INTO prefix_usage (
+                            prefix_id, total, used, reserved, cooling, set_aside, nets, nets_reserved, nets_cooling,
+                            nets_kept)
                         SELECT :prefix,
                                :free + :aside + count(*),
                                count(*) FILTER (WHERE state IN ('ASSIGNED', 'ACTIVE')),
                                count(*) FILTER (WHERE state = 'RESERVED'),
                                count(*) FILTER (WHERE state = 'COOLING'),
                                :aside,
-                               (SELECT count(*) FROM used_net WHERE used_net.prefix_id = :prefix)
+                               (SELECT count(*) FROM net WHERE use <> 'KEPT'),
+                               (SELECT count(*) FROM net WHERE use = 'RESERVED'),
+                               (SELECT count(*) FROM net WHERE use = 'COOLING'),
+                               (SELECT count(*) FROM net WHERE use = 'KEPT')
                         FROM address
                         WHERE prefix_id = :prefix
                           AND state <> 'FREE'
@@ -177,7 +194,10 @@ public class PrefixUsageStore {
                             reserved = excluded.reserved,
                             cooling = excluded.cooling,
                             set_aside = excluded.set_aside,
-                            nets = excluded.nets
+                            nets = excluded.nets,
+                            nets_reserved = excluded.nets_reserved,
+                            nets_cooling = excluded.nets_cooling,
+                            nets_kept = excluded.nets_kept
                         """)
                 .param("prefix", prefix.value())
                 .param("free", new BigDecimal(free))

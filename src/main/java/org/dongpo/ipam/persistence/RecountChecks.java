@@ -79,14 +79,15 @@ final class RecountChecks {
             counted AS (
                 SELECT chain.up AS prefix_id,
                        ARRAY[count(*), count(*) FILTER (WHERE step = 1), sum(total), sum(used), sum(reserved),
-                             sum(cooling), sum(set_aside), sum(nets)] AS figures
+                             sum(cooling), sum(aside), sum(nets), sum(nets_reserved), sum(nets_cooling),
+                             sum(nets_aside)] AS figures
                 FROM chain
                 JOIN prefix_usage ON prefix_usage.prefix_id = chain.prefix_id
                 GROUP BY chain.up),
             kept AS (
                 SELECT prefix_id,
                        ARRAY[sum(prefixes), sum(children), sum(total), sum(used), sum(reserved), sum(cooling),
-                             sum(set_aside), sum(nets)] AS figures
+                             sum(set_aside), sum(nets), sum(nets_reserved), sum(nets_cooling), sum(nets_aside)] AS figures
                 FROM (TABLE prefix_rollup UNION ALL SELECT * FROM unfolded_usage()) AS parts
                 GROUP BY prefix_id)
             SELECT text(prefix.cidr) AS cidr,
@@ -95,7 +96,8 @@ final class RecountChecks {
             FROM kept
             FULL JOIN counted USING (prefix_id)
             JOIN prefix ON prefix.id = prefix_id
-            WHERE coalesce(kept.figures, '{0,0,0,0,0,0,0,0}') <> coalesce(counted.figures, '{0,0,0,0,0,0,0,0}')
+            WHERE coalesce(kept.figures, '{0,0,0,0,0,0,0,0,0,0,0}')
+                  <> coalesce(counted.figures, '{0,0,0,0,0,0,0,0,0,0,0}')
                     """),
             Map.entry("owners", """
             WITH counted AS (
@@ -123,25 +125,46 @@ final class RecountChecks {
             WHERE coalesce(kept.figures, '{0,0,0}') <> coalesce(counted.figures, '{0,0,0}')
                     """),
             Map.entry("nets", """
-            SELECT text(prefix.cidr) AS cidr, prefix.space_id, format('%s / %s', usage.nets, counted.nets) AS detail
+            SELECT text(prefix.cidr) AS cidr,
+                   prefix.space_id,
+                   format('%s / %s', array_to_string(usage.figures, ' '), array_to_string(counted.figures, ' ')) AS detail
+            FROM prefix
+            JOIN (
+                SELECT prefix_id, ARRAY[nets, nets_reserved, nets_cooling, nets_kept] AS figures
+                FROM prefix_usage) AS usage ON usage.prefix_id = prefix.id
+            LEFT JOIN (
+                SELECT home,
+                       ARRAY[count(*) FILTER (WHERE use < 4), count(*) FILTER (WHERE use = 2),
+                             count(*) FILTER (WHERE use = 3), count(*) FILTER (WHERE use = 4)] AS figures
+                FROM (
+                    SELECT home, net, min(use) AS use
+                    FROM (
+                        SELECT block.id AS home,
+                               network(set_masklen(address.ip, 64)) AS net,
+                               CASE address.state WHEN 'RESERVED' THEN 2 WHEN 'COOLING' THEN 3 ELSE 1 END AS use
+                        FROM prefix AS block
+                        JOIN address ON address.prefix_id = block.id AND address.state <> 'FREE'
+                        WHERE family(block.cidr) = 6
+                          AND masklen(block.cidr) < 64
+                        UNION ALL
+                        SELECT block.id,
+                               network(set_masklen(CAST(child.cidr AS inet), 64)),
+                               CASE WHEN child.status IN ('CONTAINER', 'ACTIVE') THEN 1 ELSE 4 END
+                        FROM prefix AS block
+                        JOIN prefix AS child ON child.parent_id = block.id AND masklen(child.cidr) >= 64
+                        WHERE family(block.cidr) = 6
+                          AND masklen(block.cidr) < 64) AS entry
+                    GROUP BY home, net) AS sorted
+                GROUP BY home) AS counted ON counted.home = prefix.id
+            WHERE usage.figures <> coalesce(counted.figures, '{0,0,0,0}')
+                    """),
+            Map.entry("gives-nothing", """
+            SELECT text(prefix.cidr) AS cidr, prefix.space_id, prefix.status AS detail
             FROM prefix
             JOIN prefix_usage AS usage ON usage.prefix_id = prefix.id
-            LEFT JOIN (
-                SELECT home, count(DISTINCT net) AS nets
-                FROM (
-                    SELECT block.id AS home, network(set_masklen(address.ip, 64)) AS net
-                    FROM prefix AS block
-                    JOIN address ON address.prefix_id = block.id AND address.state <> 'FREE'
-                    WHERE family(block.cidr) = 6
-                      AND masklen(block.cidr) < 64
-                    UNION ALL
-                    SELECT block.id, network(set_masklen(CAST(child.cidr AS inet), 64))
-                    FROM prefix AS block
-                    JOIN prefix AS child ON child.parent_id = block.id AND masklen(child.cidr) >= 64
-                    WHERE family(block.cidr) = 6
-                      AND masklen(block.cidr) < 64) AS entry
-                GROUP BY home) AS counted ON counted.home = prefix.id
-            WHERE usage.nets <> coalesce(counted.nets, 0)
+            WHERE usage.kept <> (prefix.status NOT IN ('CONTAINER', 'ACTIVE'))
+               OR usage.net_size <> CASE WHEN family(prefix.cidr) = 6 AND masklen(prefix.cidr) < 64
+                                         THEN power(CAST(2 AS numeric), 64 - masklen(prefix.cidr)) ELSE 0 END
                     """),
             Map.entry("division-above", """
             SELECT text(prefix.cidr) AS cidr, prefix.space_id, prefix.above_division AS detail

@@ -25,14 +25,18 @@ public class RollupStore {
                        usage.used - coalesce(pending.used, 0) AS used,
                        usage.reserved - coalesce(pending.reserved, 0) AS reserved,
                        usage.cooling - coalesce(pending.cooling, 0) AS cooling,
-                       usage.set_aside - coalesce(pending.set_aside, 0) AS set_aside,
-                       usage.nets - coalesce(pending.nets, 0) AS nets
+                       usage.aside - coalesce(pending.set_aside, 0) AS set_aside,
+                       usage.nets - coalesce(pending.nets, 0) AS nets,
+                       usage.nets_reserved - coalesce(pending.nets_reserved, 0) AS nets_reserved,
+                       usage.nets_cooling - coalesce(pending.nets_cooling, 0) AS nets_cooling,
+                       usage.nets_aside - coalesce(pending.nets_aside, 0) AS nets_aside
                 FROM region
                 JOIN prefix_usage AS usage ON usage.prefix_id = region.id
                 LEFT JOIN (
                     SELECT prefix_id, sum(prefixes) AS prefixes, sum(total) AS total, sum(used) AS used,
                            sum(reserved) AS reserved, sum(cooling) AS cooling, sum(set_aside) AS set_aside,
-                           sum(nets) AS nets
+                           sum(nets) AS nets, sum(nets_reserved) AS nets_reserved, sum(nets_cooling) AS nets_cooling,
+                           sum(nets_aside) AS nets_aside
                     FROM usage_delta
                     GROUP BY prefix_id) AS pending ON pending.prefix_id = region.id)
             """;
@@ -45,8 +49,11 @@ public class RollupStore {
                   AND cidr <<= CAST(:block AS inet))
             """;
 
-    private static final String INTO =
-            "INSERT INTO prefix_rollup (prefix_id, prefixes, children, total, used, reserved, cooling, set_aside, nets)\n";
+    private static final String INTO = """
+            INSERT INTO prefix_rollup
+                (prefix_id, prefixes, children, total, used, reserved, cooling, set_aside, nets, nets_reserved, nets_cooling,
+                 nets_aside)
+            """;
 
     private static final String ADD_UP = """
             ON CONFLICT (prefix_id) DO UPDATE
@@ -57,7 +64,10 @@ public class RollupStore {
                 reserved = prefix_rollup.reserved + excluded.reserved,
                 cooling = prefix_rollup.cooling + excluded.cooling,
                 set_aside = prefix_rollup.set_aside + excluded.set_aside,
-                nets = prefix_rollup.nets + excluded.nets
+                nets = prefix_rollup.nets + excluded.nets,
+                nets_reserved = prefix_rollup.nets_reserved + excluded.nets_reserved,
+                nets_cooling = prefix_rollup.nets_cooling + excluded.nets_cooling,
+                nets_aside = prefix_rollup.nets_aside + excluded.nets_aside
             """;
 
     private final JdbcClient jdbc;
@@ -94,14 +104,18 @@ public class RollupStore {
                         changed AS MATERIALIZED (
                             SELECT prefix_id, sum(prefixes) AS prefixes, sum(children) AS children, sum(total) AS total,
                                    sum(used) AS used, sum(reserved) AS reserved, sum(cooling) AS cooling,
-                                   sum(set_aside) AS set_aside, sum(nets) AS nets
+                                   sum(set_aside) AS set_aside, sum(nets) AS nets,
+                                   sum(nets_reserved) AS nets_reserved, sum(nets_cooling) AS nets_cooling,
+                                   sum(nets_aside) AS nets_aside
                             FROM taken
                             GROUP BY prefix_id),
                         climbing AS (
-                            SELECT prefix_id, 0 AS step, prefixes, total, used, reserved, cooling, set_aside, nets
+                            SELECT prefix_id, 0 AS step, prefixes, total, used, reserved, cooling, set_aside, nets,
+                                   nets_reserved, nets_cooling, nets_aside
                             FROM changed
                             UNION ALL
-                            SELECT around.parent_id, step + 1, prefixes, total, used, reserved, cooling, set_aside, nets
+                            SELECT around.parent_id, step + 1, prefixes, total, used, reserved, cooling, set_aside, nets,
+                                   nets_reserved, nets_cooling, nets_aside
                             FROM climbing
                             CROSS JOIN LATERAL (
                                 SELECT parent_id FROM prefix WHERE prefix.id = climbing.prefix_id OFFSET 0) AS around
@@ -124,14 +138,17 @@ public class RollupStore {
                         sums AS (
                             """ + INTO + """
                             SELECT prefix_id, sum(prefixes), sum(children), sum(total), sum(used), sum(reserved),
-                                   sum(cooling), sum(set_aside), sum(nets)
+                                   sum(cooling), sum(set_aside), sum(nets), sum(nets_reserved), sum(nets_cooling),
+                                   sum(nets_aside)
                             FROM (
                                 SELECT prefix_id, 0 AS prefixes, children, 0 AS total, 0 AS used, 0 AS reserved,
-                                       0 AS cooling, 0 AS set_aside, 0 AS nets
+                                       0 AS cooling, 0 AS set_aside, 0 AS nets, 0 AS nets_reserved, 0 AS nets_cooling,
+                                       0 AS nets_aside
                                 FROM changed
                                 WHERE children <> 0
                                 UNION ALL
-                                SELECT prefix_id, prefixes, 0, total, used, reserved, cooling, set_aside, nets
+                                SELECT prefix_id, prefixes, 0, total, used, reserved, cooling, set_aside, nets,
+                                       nets_reserved, nets_cooling, nets_aside
                                 FROM climbing
                                 WHERE step > 0) AS every
                             GROUP BY prefix_id
@@ -155,7 +172,10 @@ public class RollupStore {
                                sum(folded.reserved + coalesce(below.reserved, 0)),
                                sum(folded.cooling + coalesce(below.cooling, 0)),
                                sum(folded.set_aside + coalesce(below.set_aside, 0)),
-                               sum(folded.nets + coalesce(below.nets, 0))
+                               sum(folded.nets + coalesce(below.nets, 0)),
+                               sum(folded.nets_reserved + coalesce(below.nets_reserved, 0)),
+                               sum(folded.nets_cooling + coalesce(below.nets_cooling, 0)),
+                               sum(folded.nets_aside + coalesce(below.nets_aside, 0))
                         FROM folded
                         LEFT JOIN prefix_rollup AS below ON below.prefix_id = folded.id
                         HAVING count(*) > 0
@@ -168,17 +188,21 @@ public class RollupStore {
     /** Adds up anew what is below each prefix of a block; the blocks around it are not touched. */
     public void rebuild(SpaceId space, Cidr block) {
         jdbc.sql("WITH RECURSIVE " + REGION + ", " + FOLDED + """
-                        , climbing (up, prefixes, total, used, reserved, cooling, set_aside, nets) AS (
-                            SELECT parent_id, prefixes, total, used, reserved, cooling, set_aside, nets
+                        , climbing (up, prefixes, total, used, reserved, cooling, set_aside, nets, nets_reserved, nets_cooling,
+                                    nets_aside) AS (
+                            SELECT parent_id, prefixes, total, used, reserved, cooling, set_aside, nets, nets_reserved,
+                                   nets_cooling, nets_aside
                             FROM folded
                             UNION ALL
-                            SELECT region.parent_id, prefixes, total, used, reserved, cooling, set_aside, nets
+                            SELECT region.parent_id, prefixes, total, used, reserved, cooling, set_aside, nets,
+                                   nets_reserved, nets_cooling, nets_aside
                             FROM climbing
                             JOIN region ON region.id = climbing.up)
                         """ + INTO + """
                         SELECT region.id, coalesce(sum(prefixes), 0), 0, coalesce(sum(total), 0), coalesce(sum(used), 0),
                                coalesce(sum(reserved), 0), coalesce(sum(cooling), 0), coalesce(sum(set_aside), 0),
-                               coalesce(sum(nets), 0)
+                               coalesce(sum(nets), 0), coalesce(sum(nets_reserved), 0),
+                               coalesce(sum(nets_cooling), 0), coalesce(sum(nets_aside), 0)
                         FROM region
                         LEFT JOIN climbing ON climbing.up = region.id
                         GROUP BY region.id
@@ -189,7 +213,10 @@ public class RollupStore {
                             reserved = excluded.reserved,
                             cooling = excluded.cooling,
                             set_aside = excluded.set_aside,
-                            nets = excluded.nets
+                            nets = excluded.nets,
+                            nets_reserved = excluded.nets_reserved,
+                            nets_cooling = excluded.nets_cooling,
+                            nets_aside = excluded.nets_aside
                         """)
                 .param("space", space.value())
                 .param("block", block.toString())
@@ -200,7 +227,8 @@ public class RollupStore {
     public void transfer(SpaceId from, SpaceId to, Cidr block) {
         jdbc.sql("WITH " + REGION + ", " + FOLDED + INTO + """
                         SELECT around.id, sign * sum(prefixes), 0, sign * sum(total), sign * sum(used), sign * sum(reserved),
-                               sign * sum(cooling), sign * sum(set_aside), sign * sum(nets)
+                               sign * sum(cooling), sign * sum(set_aside), sign * sum(nets),
+                               sign * sum(nets_reserved), sign * sum(nets_cooling), sign * sum(nets_aside)
                         FROM folded
                         CROSS JOIN (
                             SELECT id, CASE space_id WHEN :space THEN -1 ELSE 1 END AS sign

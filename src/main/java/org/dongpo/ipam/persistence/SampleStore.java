@@ -23,7 +23,8 @@ public class SampleStore {
     /** Used and reserved, and the total, of each prefix with all below it, in the unit in which it is counted. */
     private static final String FIGURES = """
             SELECT prefix.id AS prefix_id,
-                   CASE WHEN in_nets THEN own.nets + coalesce(below.nets, 0) + coalesce(unfolded.nets, 0)
+                   CASE WHEN in_nets THEN own.nets - own.nets_cooling + coalesce(below.nets - below.nets_cooling, 0)
+                             + coalesce(unfolded.nets - unfolded.nets_cooling, 0)
                         ELSE own.used + own.reserved + coalesce(below.used + below.reserved, 0)
                              + coalesce(unfolded.used + unfolded.reserved, 0)
                    END AS taken,

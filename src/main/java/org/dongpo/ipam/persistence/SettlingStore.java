@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.dongpo.ipam.domain.Cidr;
 import org.dongpo.ipam.domain.IpText;
@@ -242,15 +243,39 @@ public class SettlingStore {
                 .single();
     }
 
-    /** How many addresses of a whole block are not free. */
-    public long notFree(SpaceId space, Cidr block) {
-        return between(jdbc.sql("""
-                        SELECT count(*)
-                        FROM address
-                        WHERE space_id = :space
-                          AND ip BETWEEN CAST(:first AS inet) AND CAST(:last AS inet)
-                          AND state <> 'FREE'
-                        """), space, block).query(Long.class).single();
+    /** What keeps a block from being taken back: how many of each, and one of each by name. */
+    public record Living(long addresses, long ranges, long prefixes, List<String> some) {}
+
+    /** Addresses of a whole block that are not free, its ranges, and the prefixes inside that are no containers. */
+    public Optional<Living> living(SpaceId space, Cidr block) {
+        return between(in(jdbc.sql("""
+                        SELECT taken.count AS addresses, ranges.count AS ranges, blocks.count AS prefixes,
+                               concat_ws(',', blocks.one, ranges.one, taken.one) AS some
+                        FROM (SELECT count(*), host(min(ip)) AS one
+                              FROM address
+                              WHERE space_id = :space
+                                AND ip BETWEEN CAST(:first AS inet) AND CAST(:last AS inet)
+                                AND state <> 'FREE') AS taken,
+                             (SELECT count(*),
+                                     (min(ARRAY[host(first), host(last)]))[1]
+                                         || ' – ' || (min(ARRAY[host(first), host(last)]))[2] AS one
+                              FROM address_range
+                              WHERE space_id = :space
+                                AND first >= CAST(:first AS inet)
+                                AND last <= CAST(:last AS inet)) AS ranges,
+                             (SELECT count(*), text(min(CAST(cidr AS inet))) AS one
+                              FROM prefix
+                              WHERE space_id = :space
+                                AND cidr << CAST(:block AS inet)
+                                AND status <> 'CONTAINER') AS blocks
+                        WHERE taken.count + ranges.count + blocks.count > 0
+                        """), space, block), space, block)
+                .query((row, n) -> new Living(
+                        row.getLong("addresses"),
+                        row.getLong("ranges"),
+                        row.getLong("prefixes"),
+                        List.of(row.getString("some").split(","))))
+                .optional();
     }
 
     /** Removes prefixes that nothing points to any more. */

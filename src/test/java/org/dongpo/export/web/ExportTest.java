@@ -80,8 +80,19 @@ class ExportTest {
     }
 
     /** What some lists cannot do without. */
-    private static final Map<String, Object> NEEDED =
-            Map.of("ip", "10.0.0.1", "address", "10.0.0.1", "division", CITY, "subjectId", 1);
+    private static final Map<String, Object> NEEDED = Map.of(
+            "ip",
+            "10.0.0.1",
+            "address",
+            "10.0.0.1",
+            "cidr",
+            "10.0.0.0/8",
+            "spaceId",
+            1,
+            "division",
+            CITY,
+            "subjectId",
+            1);
 
     @Test
     void everyListCanBeExported() {
