@@ -72,6 +72,10 @@ test('a container is cut, a block split, merged, resized and deleted, each seen 
   await menu(page, '删除网段')
   await dialog.getByRole('button', { name: '执行' }).click()
   await expect(page.getByRole('heading', { level: 1, name: '10.30.0.0/16' })).toBeVisible()
+  await page.getByText('含下级网段').click()
+  const gone = page.getByRole('region', { name: '历史' }).getByRole('listitem').filter({ hasText: '10.30.0.0/23' })
+  await expect(gone.getByText('删除', { exact: true })).toBeVisible()
+  await expectAccessible(page)
 })
 
 test('VLANs and what prefixes point to are kept, and told where they are wrong', async ({ browser }) => {
