@@ -2,11 +2,11 @@ package org.dongpo.ipam.application;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.dongpo.access.Scope;
 import org.dongpo.ipam.AddressState;
 import org.dongpo.ipam.persistence.AddressStore;
 import org.dongpo.ipam.persistence.AddressStore.AddressRow;
-import org.dongpo.ipam.persistence.FreeRangeStore;
 import org.dongpo.ipam.persistence.PrefixRow;
 import org.dongpo.ipam.persistence.PrefixStore;
 import org.dongpo.ipam.persistence.PrefixUsageStore;
@@ -22,7 +22,6 @@ public class Cooling {
     private final PrefixStore prefixes;
     private final AddressStore addresses;
     private final PrefixUsageStore usage;
-    private final FreeRangeStore ranges;
     private final HeldAddresses held;
     private final PrefixTree tree;
     private final Clock clock;
@@ -31,7 +30,6 @@ public class Cooling {
             PrefixStore prefixes,
             AddressStore addresses,
             PrefixUsageStore usage,
-            FreeRangeStore ranges,
             HeldAddresses held,
             PrefixTree tree,
             Clock clock) {
@@ -40,7 +38,6 @@ public class Cooling {
         this.prefixes = prefixes;
         this.addresses = addresses;
         this.usage = usage;
-        this.ranges = ranges;
         this.clock = clock;
     }
 
@@ -54,12 +51,7 @@ public class Cooling {
         }
         addresses.free(id, now);
         PrefixRow prefix = prefixes.find(address.requirePrefixId()).orElseThrow();
-        if (tree.isGivable(prefix, address.ip())) {
-            ranges.putBack(prefix.id(), address.ip());
-        }
         usage.count(prefix.id(), new Change(0, 0, -1));
-        if (tree.isKept(prefix, address.ip())) {
-            usage.setAside(prefix.id(), 1);
-        }
+        tree.putBack(prefix, List.of(address.ip()));
     }
 }

@@ -5,7 +5,9 @@ import inet.ipaddr.IPAddressSeqRange;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.dongpo.ipam.IpamProblem;
 import org.dongpo.ipam.RangeKind;
 import org.dongpo.ipam.domain.FreeSpace;
@@ -170,14 +172,21 @@ class PrefixTree {
                         .isEmpty();
     }
 
-    /** Whether an address that comes back is kept from being given by a range. */
-    boolean isKept(PrefixRow prefix, IPAddress address) {
-        return assignable(prefix).contains(address) && isSetAside(address, ranges.of(prefix.id()));
-    }
-
-    /** Whether an address that comes back can be given again. */
-    boolean isGivable(PrefixRow prefix, IPAddress address) {
-        return assignable(prefix).contains(address) && !isSetAside(address, ranges.of(prefix.id()));
+    /**
+     * Puts back addresses that have become free, and are counted no more: those that can be given into the free ranges,
+     * those that a range keeps from being given to what is set aside.
+     */
+    void putBack(PrefixRow prefix, List<IPAddress> addresses) {
+        FreeSpace assignable = assignable(prefix);
+        List<RangeRow> own = ranges.of(prefix.id());
+        Map<Boolean, List<IPAddress>> bySetAside = addresses.stream()
+                .filter(assignable::contains)
+                .collect(Collectors.partitioningBy(address -> isSetAside(address, own)));
+        bySetAside.getOrDefault(false, List.of()).forEach(address -> free.putBack(prefix.id(), address));
+        int setAside = bySetAside.getOrDefault(true, List.of()).size();
+        if (setAside > 0) {
+            usage.setAside(prefix.id(), setAside);
+        }
     }
 
     private static @Nullable IPAddress gateway(PrefixRow prefix) {

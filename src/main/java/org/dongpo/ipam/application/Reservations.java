@@ -21,7 +21,6 @@ import org.dongpo.ipam.application.Giving.Becoming;
 import org.dongpo.ipam.application.Giving.Wish;
 import org.dongpo.ipam.domain.Choice;
 import org.dongpo.ipam.persistence.AddressStore;
-import org.dongpo.ipam.persistence.FreeRangeStore;
 import org.dongpo.ipam.persistence.HoldingStore;
 import org.dongpo.ipam.persistence.HoldingStore.Beginning;
 import org.dongpo.ipam.persistence.PrefixRow;
@@ -47,7 +46,6 @@ class Reservations {
     private final PrefixStore prefixes;
     private final AddressStore addresses;
     private final PrefixUsageStore usage;
-    private final FreeRangeStore ranges;
     private final HoldingStore holdings;
     private final ReservationStore reservations;
     private final Giving giving;
@@ -60,7 +58,6 @@ class Reservations {
             PrefixStore prefixes,
             AddressStore addresses,
             PrefixUsageStore usage,
-            FreeRangeStore ranges,
             HoldingStore holdings,
             ReservationStore reservations,
             Giving giving,
@@ -71,7 +68,6 @@ class Reservations {
         this.prefixes = prefixes;
         this.addresses = addresses;
         this.usage = usage;
-        this.ranges = ranges;
         this.holdings = holdings;
         this.reservations = reservations;
         this.giving = giving;
@@ -125,12 +121,8 @@ class Reservations {
 
     private void putBack(PrefixId id, List<IPAddress> kept) {
         PrefixRow prefix = prefixes.find(id).orElseThrow();
-        kept.stream().filter(ip -> tree.isGivable(prefix, ip)).forEach(ip -> ranges.putBack(id, ip));
         usage.count(id, Change.reserved(-kept.size()));
-        long aside = kept.stream().filter(ip -> tree.isKept(prefix, ip)).count();
-        if (aside > 0) {
-            usage.setAside(id, aside);
-        }
+        tree.putBack(prefix, kept);
     }
 
     void activate(
