@@ -1,0 +1,4 @@
+@NullMarked
+package org.dongpo.crypto.application;
+
+import org.jspecify.annotations.NullMarked;

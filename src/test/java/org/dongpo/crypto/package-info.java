@@ -1,0 +1,4 @@
+@NullMarked
+package org.dongpo.crypto;
+
+import org.jspecify.annotations.NullMarked;

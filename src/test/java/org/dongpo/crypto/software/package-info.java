@@ -1,0 +1,4 @@
+@NullMarked
+package org.dongpo.crypto.software;
+
+import org.jspecify.annotations.NullMarked;
