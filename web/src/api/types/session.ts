@@ -16,6 +16,8 @@ export type Permission =
   | 'ATTACHMENT_READ'
   | 'ATTACHMENT_WRITE'
   | 'AUDIT_READ'
+  | 'SETTING_READ'
+  | 'SETTING_WRITE'
 
 export type Role =
   | 'UNIT_OPERATOR'

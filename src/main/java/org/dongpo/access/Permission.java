@@ -18,5 +18,7 @@ public enum Permission {
     REQUEST_HANDLE,
     ATTACHMENT_READ,
     ATTACHMENT_WRITE,
-    AUDIT_READ
+    AUDIT_READ,
+    SETTING_READ,
+    SETTING_WRITE
 }

@@ -16,6 +16,8 @@ import static org.dongpo.access.Permission.REGISTER_WRITE;
 import static org.dongpo.access.Permission.REQUEST_CREATE;
 import static org.dongpo.access.Permission.REQUEST_HANDLE;
 import static org.dongpo.access.Permission.REQUEST_READ;
+import static org.dongpo.access.Permission.SETTING_READ;
+import static org.dongpo.access.Permission.SETTING_WRITE;
 import static org.dongpo.access.Permission.SIGHTING_WRITE;
 
 import java.util.Arrays;
@@ -69,9 +71,9 @@ public enum Role {
     LEADER(ORGANIZATION_READ, REGISTER_READ, REQUEST_READ, ATTACHMENT_READ),
     /** A scanner, or whatever reads ARP tables and DHCP logs: it tells what it sees, and can do nothing else. */
     PROBE(SIGHTING_WRITE),
-    SYSTEM_ADMIN(ORGANIZATION_READ, ORGANIZATION_WRITE, PERSON_WRITE, ACCOUNT_READ, ACCOUNT_WRITE),
-    SECURITY_ADMIN(ORGANIZATION_READ, ACCOUNT_READ, GRANT_WRITE),
-    AUDITOR(ORGANIZATION_READ, AUDIT_READ);
+    SYSTEM_ADMIN(ORGANIZATION_READ, ORGANIZATION_WRITE, PERSON_WRITE, ACCOUNT_READ, ACCOUNT_WRITE, SETTING_READ),
+    SECURITY_ADMIN(ORGANIZATION_READ, ACCOUNT_READ, GRANT_WRITE, SETTING_READ, SETTING_WRITE),
+    AUDITOR(ORGANIZATION_READ, AUDIT_READ, SETTING_READ);
 
     private static final Set<Role> ADMINISTRATORS =
             Collections.unmodifiableSet(EnumSet.of(SYSTEM_ADMIN, SECURITY_ADMIN, AUDITOR));

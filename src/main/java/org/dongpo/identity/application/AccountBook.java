@@ -16,6 +16,7 @@ import org.dongpo.identity.persistence.GrantStore;
 import org.dongpo.identity.persistence.OpenSessions;
 import org.dongpo.identity.persistence.TokenStore;
 import org.dongpo.organization.Organizations;
+import org.dongpo.setting.Settings;
 import org.dongpo.shared.AccountId;
 import org.dongpo.shared.CommonProblem;
 import org.dongpo.shared.FieldProblem;
@@ -39,6 +40,7 @@ public class AccountBook {
     private final OpenSessions sessions;
     private final AuditLog audit;
     private final ApplicationEventPublisher events;
+    private final Settings settings;
     private final Clock clock;
 
     AccountBook(
@@ -50,6 +52,7 @@ public class AccountBook {
             OpenSessions sessions,
             AuditLog audit,
             ApplicationEventPublisher events,
+            Settings settings,
             Clock clock) {
         this.store = store;
         this.organizations = organizations;
@@ -59,6 +62,7 @@ public class AccountBook {
         this.sessions = sessions;
         this.audit = audit;
         this.events = events;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -70,7 +74,7 @@ public class AccountBook {
             errors.add(FieldProblem.of("personId", "unknown-person"));
         }
         errors.addAll(PasswordRules.ofLogin("login", account.login()));
-        errors.addAll(PasswordRules.ofPassword("password", account.login(), account.password(), PasswordRules.LEAST));
+        errors.addAll(PasswordRules.ofPassword("password", account.login(), account.password(), leastLength()));
         refuse(errors);
         return enter(caller, account);
     }
@@ -112,7 +116,7 @@ public class AccountBook {
         if (grants.of(List.of(id)).stream().anyMatch(grant -> grant.role().administers())) {
             throw ProblemException.of(IdentityProblem.ADMINISTRATORS_PASSWORD);
         }
-        refuse(PasswordRules.ofPassword("password", row.login(), password, PasswordRules.LEAST));
+        refuse(PasswordRules.ofPassword("password", row.login(), password, leastLength()));
         replaceForgotten(caller, row, password);
     }
 
@@ -129,7 +133,7 @@ public class AccountBook {
         if (!encoder.matches(current, row.passwordHash())) {
             throw ProblemException.field("currentPassword", "password-wrong");
         }
-        refuse(PasswordRules.ofPassword("newPassword", row.login(), next, PasswordRules.LEAST));
+        refuse(PasswordRules.ofPassword("newPassword", row.login(), next, leastLength()));
         if (encoder.matches(next, row.passwordHash())) {
             throw ProblemException.field("newPassword", "password-same");
         }
@@ -152,6 +156,10 @@ public class AccountBook {
         store.changePassword(row.id(), requireHash(password));
         sessions.end(row.id());
         audit.record(caller, AuditEvent.of(action, TYPE, row.id()));
+    }
+
+    private int leastLength() {
+        return settings.number(SignInSettings.PASSWORD_LENGTH);
     }
 
     private AccountRow find(AccountId id) {

@@ -15,6 +15,7 @@ import org.dongpo.organization.Organizations;
 import org.dongpo.organization.Organizations.PersonDraft;
 import org.dongpo.organization.Organizations.UnitDraft;
 import org.dongpo.organization.Unit;
+import org.dongpo.setting.Settings;
 import org.dongpo.shared.AccountId;
 import org.dongpo.shared.FieldProblem;
 import org.dongpo.shared.ProblemException;
@@ -32,13 +33,21 @@ public class FirstSetUp {
     private final AccountBook book;
     private final Grants grants;
 
+    private final Settings settings;
+
     FirstSetUp(
-            AccountStore accounts, SetUpLinkStore links, Organizations organizations, AccountBook book, Grants grants) {
+            AccountStore accounts,
+            SetUpLinkStore links,
+            Organizations organizations,
+            AccountBook book,
+            Grants grants,
+            Settings settings) {
         this.accounts = accounts;
         this.links = links;
         this.organizations = organizations;
         this.book = book;
         this.grants = grants;
+        this.settings = settings;
     }
 
     /** What the first page asks for. The audit administrator may come later. */
@@ -134,12 +143,14 @@ public class FirstSetUp {
         return division.level() == Division.Level.CITY;
     }
 
-    private static void addFaults(
-            List<FieldProblem> faults, List<String> logins, String path, Administrator administrator) {
+    private void addFaults(List<FieldProblem> faults, List<String> logins, String path, Administrator administrator) {
         String login = administrator.login();
         faults.addAll(PasswordRules.ofLogin(path + ".login", login));
         faults.addAll(PasswordRules.ofPassword(
-                path + ".password", login, administrator.password(), PasswordRules.LEAST_FOR_ADMINISTRATORS));
+                path + ".password",
+                login,
+                administrator.password(),
+                settings.number(SignInSettings.ADMINISTRATOR_PASSWORD_LENGTH)));
         if (logins.stream().anyMatch(login::equalsIgnoreCase)) {
             faults.add(FieldProblem.of(path + ".login", "login-twice"));
         }

@@ -14,12 +14,6 @@ import org.dongpo.shared.FieldProblem;
  */
 public final class PasswordRules {
 
-    /** The least length for those who work with the product. */
-    static final int LEAST = 8;
-
-    /** The least length for administrators. */
-    static final int LEAST_FOR_ADMINISTRATORS = 10;
-
     /** bcrypt ignores what comes after. */
     private static final int MOST_BYTES = 72;
 

@@ -1,0 +1,5 @@
+/** What the parameters are, and how they are set. */
+@NullMarked
+package org.dongpo.setting.application;
+
+import org.jspecify.annotations.NullMarked;

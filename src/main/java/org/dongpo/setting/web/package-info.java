@@ -1,0 +1,5 @@
+/** The parameters over HTTP. */
+@NullMarked
+package org.dongpo.setting.web;
+
+import org.jspecify.annotations.NullMarked;

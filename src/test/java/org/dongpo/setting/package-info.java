@@ -1,0 +1,4 @@
+@NullMarked
+package org.dongpo.setting;
+
+import org.jspecify.annotations.NullMarked;
