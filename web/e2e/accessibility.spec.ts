@@ -4,7 +4,8 @@ import { api, expectAccessible, pageOf, test, wear, type Login } from './support
 const pages: [Login, string[]][] = [
   ['town-operator', ['/', '/requests?view=mine', '/requests/new', '/profile', '/units']],
   ['city-engineer', ['/', '/requests', '/prefixes', '/addresses', '/imports', '/imports/new', '/units', '/catalog', '/catalog?of=vlans', '/findings', '/who', '/who?ip=59.201.26.70']],
-  ['sysadmin', ['/', '/accounts']],
+  ['sysadmin', ['/', '/accounts', '/backups']],
+  ['secadmin', ['/', '/settings']],
   ['auditor', ['/', '/audit']],
 ]
 

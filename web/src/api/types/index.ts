@@ -1,5 +1,6 @@
 export * from './accounts'
 export * from './audit'
+export * from './backups'
 export * from './batch'
 export * from './common'
 export * from './dual-stack'

@@ -18,6 +18,7 @@ export type Permission =
   | 'AUDIT_READ'
   | 'SETTING_READ'
   | 'SETTING_WRITE'
+  | 'BACKUP_READ'
 
 export type Role =
   | 'UNIT_OPERATOR'

@@ -29,7 +29,8 @@ final class SqlCountRows {
                 new SqlCountRegisterRows(city, engineer, applicants.unit, jdbc),
                 new SqlCountPlanRows(city, engineer),
                 new SqlCountRequestRows(city, engineer, applicants),
-                new SqlCountImportRows(city, engineer));
+                new SqlCountImportRows(city, engineer),
+                new SqlCountBackupRows(city, engineer, jdbc));
     }
 
     List<TestClient> clients() {

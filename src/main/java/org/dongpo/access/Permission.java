@@ -20,5 +20,6 @@ public enum Permission {
     ATTACHMENT_WRITE,
     AUDIT_READ,
     SETTING_READ,
-    SETTING_WRITE
+    SETTING_WRITE,
+    BACKUP_READ
 }

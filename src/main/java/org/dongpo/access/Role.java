@@ -6,6 +6,7 @@ import static org.dongpo.access.Permission.ADDRESS_ALLOCATE;
 import static org.dongpo.access.Permission.ATTACHMENT_READ;
 import static org.dongpo.access.Permission.ATTACHMENT_WRITE;
 import static org.dongpo.access.Permission.AUDIT_READ;
+import static org.dongpo.access.Permission.BACKUP_READ;
 import static org.dongpo.access.Permission.GRANT_WRITE;
 import static org.dongpo.access.Permission.LEDGER_IMPORT;
 import static org.dongpo.access.Permission.ORGANIZATION_READ;
@@ -71,9 +72,16 @@ public enum Role {
     LEADER(ORGANIZATION_READ, REGISTER_READ, REQUEST_READ, ATTACHMENT_READ),
     /** A scanner, or whatever reads ARP tables and DHCP logs: it tells what it sees, and can do nothing else. */
     PROBE(SIGHTING_WRITE),
-    SYSTEM_ADMIN(ORGANIZATION_READ, ORGANIZATION_WRITE, PERSON_WRITE, ACCOUNT_READ, ACCOUNT_WRITE, SETTING_READ),
+    SYSTEM_ADMIN(
+            ORGANIZATION_READ,
+            ORGANIZATION_WRITE,
+            PERSON_WRITE,
+            ACCOUNT_READ,
+            ACCOUNT_WRITE,
+            SETTING_READ,
+            BACKUP_READ),
     SECURITY_ADMIN(ORGANIZATION_READ, ACCOUNT_READ, GRANT_WRITE, SETTING_READ, SETTING_WRITE),
-    AUDITOR(ORGANIZATION_READ, AUDIT_READ, SETTING_READ);
+    AUDITOR(ORGANIZATION_READ, AUDIT_READ, SETTING_READ, BACKUP_READ);
 
     private static final Set<Role> ADMINISTRATORS =
             Collections.unmodifiableSet(EnumSet.of(SYSTEM_ADMIN, SECURITY_ADMIN, AUDITOR));

@@ -10,8 +10,20 @@ import java.util.List;
  */
 public interface CryptoProvider {
 
+    /** A digest that is not over. */
+    interface RunningDigest {
+
+        void update(byte[] data, int from, int length);
+
+        /** The digest, 32 bytes, once. */
+        byte[] end();
+    }
+
     /** The SM3 digest, 32 bytes. */
     byte[] digest(byte[] data);
+
+    /** An SM3 digest of what comes bit by bit. */
+    RunningDigest startDigest();
 
     /** The key of a purpose that is used for what is new. There always is one. */
     KeyRef current(KeyPurpose purpose);

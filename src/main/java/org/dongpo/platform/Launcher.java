@@ -79,6 +79,9 @@ public final class Launcher {
     private static String[] properties(String[] args) {
         List<String> properties = new ArrayList<>(
                 List.of("--dongpo.console=true", "--logging.level.root=ERROR", "--logging.level.org.dongpo=ERROR"));
+        if (args[0].equals("restore") && !List.of(args).contains("--check")) {
+            properties.add("--dongpo.begins=true");
+        }
         String folder = optionValue(args, "--data");
         if (folder != null) {
             properties.add("--dongpo.data=" + folder);

@@ -51,6 +51,18 @@ final class Books {
 
     private Books() {}
 
+    /** A space of its own with one prefix to give from; its id. */
+    static long newPrefix(Product product, String token, String cidr) {
+        long space = product.post(token, "/api/v1/address-spaces", "{\"name\":\"断电\"}")
+                .body()
+                .get("id")
+                .asLong();
+        return product.post(token, "/api/v1/prefixes", "{\"spaceId\":" + space + ",\"cidr\":\"" + cidr + "\"}")
+                .body()
+                .get("id")
+                .asLong();
+    }
+
     static void balance(Product product) {
         try (Connection connection = product.database();
                 Statement statement = connection.createStatement()) {

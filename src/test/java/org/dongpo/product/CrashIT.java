@@ -33,7 +33,7 @@ class CrashIT {
     void addressesThatWereConfirmedShouldSurviveAKillAndTheRestShouldBeWholeOrGone() throws Exception {
         try (Product product = Product.demo(data)) {
             String token = product.token("city-engineer");
-            long prefix = newPrefix(product, token, "10.70.0.0/16");
+            long prefix = Books.newPrefix(product, token, "10.70.0.0/16");
             Set<String> confirmed = ConcurrentHashMap.newKeySet();
             ExecutorService clients = Executors.newFixedThreadPool(8);
             List<Future<?>> running = new ArrayList<>();
@@ -133,17 +133,6 @@ class CrashIT {
         } catch (UncheckedIOException e) {
             // The server has been killed, which is what this test is about.
         }
-    }
-
-    private static long newPrefix(Product product, String token, String cidr) {
-        long space = product.post(token, "/api/v1/address-spaces", "{\"name\":\"断电\"}")
-                .body()
-                .get("id")
-                .asLong();
-        return product.post(token, "/api/v1/prefixes", "{\"spaceId\":" + space + ",\"cidr\":\"" + cidr + "\"}")
-                .body()
-                .get("id")
-                .asLong();
     }
 
     private static Set<String> addresses(Product product, long prefix) throws Exception {

@@ -124,6 +124,11 @@ final class Product implements AutoCloseable {
 
     /** Runs a command of {@code ./dongpo} beside the server. */
     Outcome command(String... arguments) {
+        return command(data, arguments);
+    }
+
+    /** Runs a command on a folder, whether a server is on it or not. */
+    static Outcome command(Path data, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--data", data.toString()));
         try {

@@ -47,11 +47,27 @@ public final class SoftwareCrypto implements CryptoProvider {
 
     @Override
     public byte[] digest(byte[] data) {
+        RunningDigest digest = startDigest();
+        digest.update(data, 0, data.length);
+        return digest.end();
+    }
+
+    @Override
+    public RunningDigest startDigest() {
         SM3Digest sm3 = new SM3Digest();
-        sm3.update(data, 0, data.length);
-        byte[] digest = new byte[sm3.getDigestSize()];
-        sm3.doFinal(digest, 0);
-        return digest;
+        return new RunningDigest() {
+            @Override
+            public void update(byte[] data, int from, int length) {
+                sm3.update(data, from, length);
+            }
+
+            @Override
+            public byte[] end() {
+                byte[] digest = new byte[sm3.getDigestSize()];
+                sm3.doFinal(digest, 0);
+                return digest;
+            }
+        };
     }
 
     @Override

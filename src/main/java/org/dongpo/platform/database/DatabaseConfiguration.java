@@ -5,10 +5,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.dongpo.platform.DataFolder;
+import org.dongpo.platform.DatabaseMaintenance;
 import org.dongpo.platform.StartRefusedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -71,6 +73,13 @@ class DatabaseConfiguration {
         return new HikariDataSource(config);
     }
 
+    @Bean
+    DatabaseMaintenance databaseMaintenance(DatabaseProperties properties, ObjectProvider<EmbeddedDatabase> embedded) {
+        return () -> properties.external()
+                ? DriverManager.getConnection(checked(properties.url()), properties.user(), properties.password())
+                : embedded.getObject().superuser();
+    }
+
     private static String checked(@Nullable String url) {
         if (url == null || !url.startsWith(URL_START)) {
             throw new StartRefusedException("DONGPO_DB_URL must begin with " + URL_START);
@@ -84,11 +93,14 @@ class DatabaseConfiguration {
     static class Embedded {
 
         @Bean(destroyMethod = "close")
-        EmbeddedDatabase embeddedDatabase(DataFolder folder, @Value("${dongpo.console:false}") boolean console)
+        EmbeddedDatabase embeddedDatabase(
+                DataFolder folder,
+                @Value("${dongpo.console:false}") boolean console,
+                @Value("${dongpo.begins:false}") boolean begins)
                 throws IOException, InterruptedException {
             PostgresFolder postgres = new PostgresFolder(
                     folder.root().resolve("postgres"), folder.root().resolve("postgres.password"));
-            if (console && Files.notExists(postgres.data())) {
+            if (console && !begins && Files.notExists(postgres.data())) {
                 throw new StartRefusedException(
                         "there is no Dongpo in the folder " + folder.root() + "; give its data folder with --data");
             }

@@ -119,6 +119,11 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /** A connection that may do everything. */
+    Connection superuser() throws SQLException {
+        return DriverManager.getConnection(url(DATABASE), SUPERUSER, password);
+    }
+
     String url() {
         return url(DATABASE);
     }

@@ -1,0 +1,111 @@
+package org.dongpo.backup.application;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.dongpo.backup.application.Manifest.FileSum;
+import org.dongpo.backup.application.Manifest.Head;
+import org.dongpo.backup.application.Manifest.Sum;
+import org.dongpo.backup.application.Manifest.TableSum;
+import org.dongpo.backup.persistence.Tables;
+import org.dongpo.backup.persistence.Tables.Content;
+import org.dongpo.backup.persistence.Tables.Table;
+import org.dongpo.crypto.CryptoProvider;
+import org.dongpo.crypto.PasswordProtection;
+import org.dongpo.platform.DatabaseMaintenance;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes a backup while people work: every table as it was when it began, then the files. A file is written before its
+ * row and deleted long after it, so each row that was copied finds its file.
+ */
+@Service
+class BackupWriter {
+
+    private final DatabaseMaintenance database;
+    private final BackupFolders folders;
+    private final PasswordProtection protection;
+    private final CryptoProvider crypto;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    BackupWriter(
+            DatabaseMaintenance database,
+            BackupFolders folders,
+            PasswordProtection protection,
+            CryptoProvider crypto,
+            JsonMapper json,
+            Clock clock) {
+        this.database = database;
+        this.folders = folders;
+        this.protection = protection;
+        this.crypto = crypto;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Writes one, and closes what it is written to. */
+    Sum write(OutputStream to, String password) throws IOException, SQLException {
+        try (var connection = database.open();
+                ZipOutputStream zip = new ZipOutputStream(protection.encrypt(to, password), UTF_8)) {
+            zip.setLevel(Deflater.BEST_SPEED);
+            Tables tables = new Tables(connection);
+            tables.holdStill();
+            put(zip, Manifest.HEAD, new Head(clock.instant(), folders.isDemo(), tables.schema()));
+            List<TableSum> sums = tables(zip, tables);
+            List<FileSum> files = new ArrayList<>(files(zip, Manifest.FILES, folders.files()));
+            files.addAll(files(zip, Manifest.KEYS, folders.keys()));
+            Sum sum = new Sum(sums, tables.sequences(), files);
+            put(zip, Manifest.SUM, sum);
+            connection.rollback();
+            return sum;
+        }
+    }
+
+    private static List<TableSum> tables(ZipOutputStream zip, Tables tables) throws IOException, SQLException {
+        List<TableSum> sums = new ArrayList<>();
+        for (Table table : tables.all()) {
+            zip.putNextEntry(new ZipEntry(Manifest.TABLES + table.name()));
+            tables.write(table, zip);
+            zip.closeEntry();
+            Content content = tables.content(table);
+            sums.add(new TableSum(table.name(), content.rows(), content.sum()));
+        }
+        return sums;
+    }
+
+    private List<FileSum> files(ZipOutputStream zip, String kind, Path folder) throws IOException {
+        List<FileSum> sums = new ArrayList<>();
+        for (Path file : BackupFolders.below(folder)) {
+            String path = kind + folder.relativize(file);
+            zip.putNextEntry(new ZipEntry(path));
+            DigestedCopy copy = new DigestedCopy(zip, crypto.startDigest());
+            try {
+                Files.copy(file, copy);
+                sums.add(new FileSum(path, copy.bytes(), copy.sm3()));
+            } catch (NoSuchFileException e) {
+                // Deleted between the look at the folder and now: no row that was copied needs it.
+            }
+            zip.closeEntry();
+        }
+        return sums;
+    }
+
+    private void put(ZipOutputStream zip, String name, Object content) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(json.writeValueAsBytes(content));
+        zip.closeEntry();
+    }
+}

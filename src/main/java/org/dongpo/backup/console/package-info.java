@@ -1,0 +1,5 @@
+/** Backup and restore at the console. */
+@NullMarked
+package org.dongpo.backup.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.dongpo.backup.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+import { defineTexts } from '@/shared/i18n'
+
+export const texts = defineTexts(
+  {
+    title: '备份',
+    hint: '数据库、附件和密钥的加密备份；在服务器上用命令制作和恢复。',
+    scheduled: '每日自动备份到 {folder}；时间和份数在“安全参数”中设置。',
+    notScheduled: '尚未启用每日自动备份',
+    notScheduledHint:
+      '启动时指定 dongpo.backup.folder（备份文件夹）和 dongpo.backup.password-file（口令文件）即可启用；也可随时运行 ./dongpo backup。',
+    startedAt: '开始时间',
+    kind: '类别',
+    kinds: { SCHEDULED: '每日自动', BY_HAND: '手工', RESTORE: '恢复' },
+    file: '文件',
+    rows: '数据行数',
+    files: '附件',
+    size: '大小',
+    seconds: '用时（秒）',
+    result: '结果',
+    done: '完成',
+    failed: '未完成',
+    none: '还没有备份',
+    noneHint: '请运行 ./dongpo backup 文件夹，做第一次备份，并按用户手册做一次恢复演练。',
+  },
+  {
+    title: 'Backups',
+    hint: 'Encrypted backups of database, files and keys; made and taken back by commands on the server.',
+    scheduled: 'Made every day in {folder}; when, and how many are kept, is set under “Security parameters”.',
+    notScheduled: 'No daily backup is set up',
+    notScheduledHint:
+      'Start with dongpo.backup.folder (where to) and dongpo.backup.password-file (a file with the password); or run ./dongpo backup whenever you like.',
+    startedAt: 'Begun',
+    kind: 'Kind',
+    kinds: { SCHEDULED: 'Daily', BY_HAND: 'By hand', RESTORE: 'Restore' },
+    file: 'File',
+    rows: 'Rows',
+    files: 'Files',
+    size: 'Size',
+    seconds: 'Seconds',
+    result: 'Result',
+    done: 'Done',
+    failed: 'Failed',
+    none: 'There is no backup yet',
+    noneHint: 'Run ./dongpo backup DIR for the first one, and try to restore it as the guide says.',
+  },
+)
