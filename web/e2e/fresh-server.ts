@@ -16,7 +16,7 @@ export async function freshServer(): Promise<FreshServer> {
   const data = mkdtempSync(join(tmpdir(), 'dongpo-setup-'))
   const child = spawn('java', ['-jar', '../target/dongpo.jar', 'run', '--port', port, '--data', data])
   const link = await linkOf(child)
-  return { url: `http://localhost:${port}`, link, stop: () => stop(child, data) }
+  return { url: `https://localhost:${port}`, link, stop: () => stop(child, data) }
 }
 
 /** Waits until the server is ready, and reads the link in what it prints. */
@@ -25,7 +25,7 @@ function linkOf(child: ChildProcess): Promise<string> {
     let said = ''
     child.stdout!.on('data', chunk => {
       said += String(chunk)
-      if (said.includes('Dongpo is ready')) resolve(/http:\S+\/setup#\S+/.exec(said)?.[0] ?? '')
+      if (said.includes('Dongpo is ready')) resolve(/https:\S+\/setup#\S+/.exec(said)?.[0] ?? '')
     })
     child.on('exit', code => reject(new Error(`the server ended with ${code}: ${said}`)))
   })

@@ -1,8 +1,12 @@
+import { connect, type SecureVersion } from 'node:tls'
 import { expect, type Locator } from '@playwright/test'
 import { freshServer, type FreshServer } from './fresh-server'
 import { choose, expectAccessible, test } from './support'
 
 let server: FreshServer
+
+// The first start makes a certificate that no browser knows.
+test.use({ ignoreHTTPSErrors: true })
 
 test.beforeAll(async () => {
   test.setTimeout(180_000)
@@ -81,4 +85,31 @@ test('the first start makes the administrators, once, and they make the rest', a
   await dialog.getByLabel('密码').fill('Maple-3-Stone')
   await dialog.getByRole('button', { name: '保存' }).click()
   await expect(page.getByRole('button', { name: 'zhaoliu' })).toBeVisible()
+})
+
+/** The version that a handshake settles on; none when it is refused. */
+function settled(maxVersion: SecureVersion): Promise<string | null> {
+  const { hostname: host, port } = new URL(server.url)
+  return new Promise(resolve => {
+    const socket = connect({ host, port: Number(port), rejectUnauthorized: false, minVersion: 'TLSv1', maxVersion, ciphers: 'ALL:@SECLEVEL=0' })
+    socket.on('secureConnect', () => {
+      resolve(socket.getProtocol())
+      socket.destroy()
+    })
+    socket.on('error', () => resolve(null))
+  })
+}
+
+test('A3: outside of the demo everything is encrypted, by what is not broken', async ({ page, context }) => {
+  const answer = await page.request.get(`${server.url}/api/v1/session`)
+
+  expect(answer.headers()['strict-transport-security']).toMatch(/max-age=31536000/)
+  const cookies = await context.cookies(server.url)
+  expect(cookies.length).toBeGreaterThan(0)
+  expect(cookies.every(cookie => cookie.secure && cookie.sameSite !== 'None')).toBe(true)
+  expect(await settled('TLSv1.3')).toBe('TLSv1.3')
+  expect(await settled('TLSv1.2')).toBe('TLSv1.2')
+  expect(await settled('TLSv1.1')).toBeNull()
+  const plain = await page.request.get(server.url.replace('https', 'http') + '/api/v1/session')
+  expect(plain.status(), 'plain HTTP is refused').toBe(400)
 })

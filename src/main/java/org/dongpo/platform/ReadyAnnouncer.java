@@ -12,7 +12,10 @@ final class ReadyAnnouncer implements ApplicationListener<ApplicationReadyEvent>
     public void onApplicationEvent(ApplicationReadyEvent event) {
         if (event.getApplicationContext() instanceof WebServerApplicationContext context) {
             int port = Objects.requireNonNull(context.getWebServer()).getPort();
-            String url = "http://localhost:" + port;
+            boolean isEncrypted = event.getApplicationContext()
+                    .getEnvironment()
+                    .getProperty("server.ssl.enabled", Boolean.class, false);
+            String url = (isEncrypted ? "https" : "http") + "://localhost:" + port;
             context.getBeansOfType(Greeting.class)
                     .values()
                     .forEach(greeting -> greeting.lines(url).forEach(this::say));

@@ -26,6 +26,15 @@ final class RunOptions {
     @Option(names = "--data", description = "the data folder", defaultValue = "data")
     private String data = "data";
 
+    @Option(names = "--tls-certificate", description = "the city's certificate with its chain, PEM")
+    private @Nullable Path tlsCertificate;
+
+    @Option(names = "--tls-key", description = "the key of the certificate, PEM")
+    private @Nullable Path tlsKey;
+
+    @Option(names = "--behind-proxy", description = "a proxy in front of the server encrypts")
+    private boolean behindProxy;
+
     @Unmatched
     private List<String> springProperties = new ArrayList<>();
 
@@ -50,12 +59,16 @@ final class RunOptions {
         if (demoPassword != null && !demo) {
             throw new UsageException("--demo-password goes with --demo");
         }
+        if ((tlsCertificate == null) != (tlsKey == null)) {
+            throw new UsageException("--tls-certificate and --tls-key go together");
+        }
         springProperties.stream()
                 .filter(word -> !word.startsWith("--dongpo."))
                 .findFirst()
                 .ifPresent(word -> {
                     throw new UsageException("unknown option " + word
-                            + "\nusage: ./dongpo run [--demo] [--port 8080] [--data data] [--demo-password P]");
+                            + "\nusage: ./dongpo run [--demo] [--port 8080] [--data data] [--demo-password P]"
+                            + "\n                    [--tls-certificate FILE --tls-key FILE | --behind-proxy]");
                 });
     }
 
@@ -64,6 +77,7 @@ final class RunOptions {
         List<String> properties = new ArrayList<>(springProperties);
         properties.add("--server.port=" + port);
         properties.add("--dongpo.data=" + data);
+        properties.addAll(tls());
         if (demo) {
             properties.add("--dongpo.demo=true");
             properties.add("--server.address=127.0.0.1");
@@ -72,6 +86,13 @@ final class RunOptions {
             properties.add("--dongpo.demo-password=" + demoPassword);
         }
         return properties;
+    }
+
+    private List<String> tls() {
+        if (tlsCertificate != null && tlsKey != null) {
+            return Tls.own(tlsCertificate, tlsKey);
+        }
+        return demo || behindProxy ? List.of() : Tls.selfSigned(Path.of(data));
     }
 
     /** The command line makes no sense. */
