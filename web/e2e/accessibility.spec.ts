@@ -5,7 +5,7 @@ const pages: [Login, string[]][] = [
   ['town-operator', ['/', '/requests?view=mine', '/requests/new', '/profile', '/units']],
   ['city-engineer', ['/', '/requests', '/prefixes', '/addresses', '/imports', '/imports/new', '/units', '/catalog', '/catalog?of=vlans', '/findings', '/who', '/who?ip=59.201.26.70']],
   ['sysadmin', ['/', '/accounts', '/backups']],
-  ['secadmin', ['/', '/settings']],
+  ['secadmin', ['/', '/settings', '/integrity']],
   ['auditor', ['/', '/audit']],
 ]
 

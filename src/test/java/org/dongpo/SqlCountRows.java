@@ -30,7 +30,7 @@ final class SqlCountRows {
                 new SqlCountPlanRows(city, engineer),
                 new SqlCountRequestRows(city, engineer, applicants),
                 new SqlCountImportRows(city, engineer),
-                new SqlCountBackupRows(city, engineer, jdbc));
+                new SqlCountProofRows(city, engineer, jdbc));
     }
 
     List<TestClient> clients() {

@@ -3,7 +3,7 @@
  * from step to step; its state and its effect on the register belong to the domain.
  */
 @ApplicationModule(
-        allowedDependencies = {"shared", "access", "audit", "organization", "identity", "attachment", "ipam"})
+        allowedDependencies = {"shared", "access", "audit", "crypto", "organization", "identity", "attachment", "ipam"})
 @NullMarked
 package org.dongpo.request;
 

@@ -36,9 +36,11 @@ public class FilingStore {
             """;
 
     private final JdbcClient jdbc;
+    private final FilingMarkStore marks;
 
-    FilingStore(JdbcClient jdbc) {
+    FilingStore(JdbcClient jdbc, FilingMarkStore marks) {
         this.jdbc = jdbc;
+        this.marks = marks;
     }
 
     /** A filing as a list shows it. */
@@ -51,11 +53,12 @@ public class FilingStore {
             String port,
             @Nullable String remark) {}
 
+    /** Adds a filing of what has been recorded, and marks it. */
     public void add(Facts facts, FilingNumber number, int addressCount, Instant now) {
         jdbc.sql("""
                         INSERT INTO filing (
-                            request_id, number, division_code, year, serial, unit_id, address_count, at)
-                        VALUES (:request, :number, :division, :year, :serial, :unit, :count, :now)
+                            request_id, number, division_code, year, serial, unit_id, address_count, at, mark)
+                        VALUES (:request, :number, :division, :year, :serial, :unit, :count, :now, '')
                         """)
                 .param("request", facts.id().value())
                 .param("number", number.text())
@@ -66,6 +69,7 @@ public class FilingStore {
                 .param("count", addressCount)
                 .param("now", Timestamp.from(now))
                 .update();
+        marks.mark(facts.id());
     }
 
     public void record(RequestId request, List<ImplementationRow> rows) {

@@ -2,12 +2,12 @@ package org.dongpo;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Backups that were made. */
-final class SqlCountBackupRows extends SqlCountPart {
+/** Backups that were made, and marks that were verified. */
+final class SqlCountProofRows extends SqlCountPart {
 
     private final JdbcClient jdbc;
 
-    SqlCountBackupRows(TestCity city, TestClient engineer, JdbcClient jdbc) {
+    SqlCountProofRows(TestCity city, TestClient engineer, JdbcClient jdbc) {
         super(city, engineer);
         this.jdbc = jdbc;
     }
@@ -17,6 +17,10 @@ final class SqlCountBackupRows extends SqlCountPart {
         jdbc.sql("""
                         INSERT INTO backup_run (kind, started_at, ended_at, login, file, table_rows, files, bytes)
                         VALUES ('BY_HAND', now(), now(), 'console', 'dongpo.backup', 1, 1, 1)
+                        """).update();
+        jdbc.sql("""
+                        INSERT INTO integrity_check (at, login, place, table_rows, broken)
+                        VALUES (now(), 'console', 'filing', 1, '{}')
                         """).update();
     }
 }

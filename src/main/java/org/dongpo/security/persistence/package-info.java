@@ -1,0 +1,5 @@
+/** What was found. */
+@NullMarked
+package org.dongpo.security.persistence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.dongpo.security;
+
+import org.jspecify.annotations.NullMarked;
