@@ -11,6 +11,7 @@ import static org.dongpo.access.Permission.LEDGER_IMPORT;
 import static org.dongpo.access.Permission.ORGANIZATION_READ;
 import static org.dongpo.access.Permission.ORGANIZATION_WRITE;
 import static org.dongpo.access.Permission.PERSON_WRITE;
+import static org.dongpo.access.Permission.PHONE_READ;
 import static org.dongpo.access.Permission.REGISTER_READ;
 import static org.dongpo.access.Permission.REGISTER_WRITE;
 import static org.dongpo.access.Permission.REQUEST_CREATE;
@@ -33,6 +34,7 @@ public enum Role {
     UNIT_OPERATOR(
             ORGANIZATION_READ,
             PERSON_WRITE,
+            PHONE_READ,
             REGISTER_READ,
             REQUEST_READ,
             REQUEST_CREATE,
@@ -44,6 +46,7 @@ public enum Role {
             ORGANIZATION_READ,
             ORGANIZATION_WRITE,
             PERSON_WRITE,
+            PHONE_READ,
             REGISTER_READ,
             REGISTER_WRITE,
             ADDRESS_ALLOCATE,
@@ -57,6 +60,7 @@ public enum Role {
             ORGANIZATION_READ,
             ORGANIZATION_WRITE,
             PERSON_WRITE,
+            PHONE_READ,
             REGISTER_READ,
             REGISTER_WRITE,
             ADDRESS_ALLOCATE,
