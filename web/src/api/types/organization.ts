@@ -8,6 +8,20 @@ export interface Division {
 
 export type UnitKind = 'PARTY' | 'GOVERNMENT' | 'BUREAU' | 'TOWN' | 'INSTITUTION' | 'COMPANY' | 'OTHER'
 
+export type UnitLevel = 'PROVINCE' | 'CITY' | 'COUNTY' | 'TOWN'
+
+/** How a unit uses the extranet; C and E have an exit to the internet of their own. */
+export type UserClass = 'A' | 'B' | 'C' | 'D' | 'E' | 'F'
+
+export type AccessMode = 'SWITCH' | 'ROUTER' | 'FIREWALL'
+
+/** Whom to call at a unit. */
+export interface Contact {
+  id: number
+  name: string
+  phoneMasked: string | null
+}
+
 export interface Unit {
   id: number
   name: string
@@ -16,10 +30,43 @@ export interface Unit {
   parentId: number | null
   parentName: string | null
   kind: UnitKind
+  level: UnitLevel
+  creditCode: string | null
+  address: string | null
+  leader: Contact | null
+  contact: Contact | null
+  userClass: UserClass | null
+  accessMode: AccessMode | null
+  exitFirewall: string | null
+  exitNat: string | null
   leaderConfirms: boolean
+  closedAt: string | null
+  successorId: number | null
+  successorName: string | null
   peopleCount: number
-  creditCode?: string | null
-  address?: string | null
+}
+
+/** What a unit can hold, and what goes to its successor. */
+export type HeldKind =
+  | 'CHILD_UNIT'
+  | 'PERSON'
+  | 'GRANT'
+  | 'ADDRESS_SPACE'
+  | 'PREFIX'
+  | 'ADDRESS'
+  | 'RESERVATION'
+  | 'PREFIX_PAIR'
+  | 'ADDRESS_PAIR'
+  | 'SYSTEM'
+  | 'FINDING'
+  | 'PLAN_CODE'
+  | 'REQUEST'
+  | 'TASK'
+
+/** What closing a unit would do. */
+export interface ClosurePreview {
+  held: { kind: HeldKind; count: number }[]
+  clashes: { kind: HeldKind; name: string }[]
 }
 
 export interface Person {
@@ -29,5 +76,6 @@ export interface Person {
   unitName: string
   department: string | null
   post: string | null
+  office: string | null
   phoneMasked: string | null
 }

@@ -2,6 +2,7 @@ export type Permission =
   | 'ORGANIZATION_READ'
   | 'ORGANIZATION_WRITE'
   | 'PERSON_WRITE'
+  | 'PHONE_READ'
   | 'ACCOUNT_READ'
   | 'ACCOUNT_WRITE'
   | 'GRANT_WRITE'

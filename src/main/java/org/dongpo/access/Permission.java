@@ -5,6 +5,8 @@ public enum Permission {
     ORGANIZATION_READ,
     ORGANIZATION_WRITE,
     PERSON_WRITE,
+    /** To see whole telephone numbers; each reading is recorded. */
+    PHONE_READ,
     ACCOUNT_READ,
     ACCOUNT_WRITE,
     GRANT_WRITE,

@@ -12,6 +12,7 @@ import static org.dongpo.access.Permission.LEDGER_IMPORT;
 import static org.dongpo.access.Permission.ORGANIZATION_READ;
 import static org.dongpo.access.Permission.ORGANIZATION_WRITE;
 import static org.dongpo.access.Permission.PERSON_WRITE;
+import static org.dongpo.access.Permission.PHONE_READ;
 import static org.dongpo.access.Permission.REGISTER_READ;
 import static org.dongpo.access.Permission.REGISTER_WRITE;
 import static org.dongpo.access.Permission.REQUEST_CREATE;
@@ -34,6 +35,7 @@ public enum Role {
     UNIT_OPERATOR(
             ORGANIZATION_READ,
             PERSON_WRITE,
+            PHONE_READ,
             REGISTER_READ,
             REQUEST_READ,
             REQUEST_CREATE,
@@ -45,6 +47,7 @@ public enum Role {
             ORGANIZATION_READ,
             ORGANIZATION_WRITE,
             PERSON_WRITE,
+            PHONE_READ,
             REGISTER_READ,
             REGISTER_WRITE,
             ADDRESS_ALLOCATE,
@@ -58,6 +61,7 @@ public enum Role {
             ORGANIZATION_READ,
             ORGANIZATION_WRITE,
             PERSON_WRITE,
+            PHONE_READ,
             REGISTER_READ,
             REGISTER_WRITE,
             ADDRESS_ALLOCATE,

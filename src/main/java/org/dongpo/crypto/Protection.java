@@ -26,6 +26,9 @@ public interface Protection {
     /** Whether a text was made by {@link #encrypt} with the current key. */
     boolean isCurrent(String encrypted);
 
+    /** How the texts begin that {@link #encrypt} makes with the current key, so that SQL can look for the others. */
+    String currentStart();
+
     /** By which equal values of a place are found again, 43 characters; it does not tell the value. */
     String fingerprint(String value, String place);
 

@@ -180,6 +180,12 @@ public sealed interface RegisterLine {
             return new AddressLine(space, ip, unit, person, terminal, purpose, since, reference, newState, newEnd);
         }
 
+        /** The same address, with the telephone number of the person. */
+        public AddressLine with(@Nullable String phone) {
+            PersonName named = person == null ? null : new PersonName(person.name(), person.department(), phone);
+            return new AddressLine(space, ip, unit, named, terminal, purpose, since, reference, state, expiresAt);
+        }
+
         @Override
         public String key() {
             return space + " " + ip;

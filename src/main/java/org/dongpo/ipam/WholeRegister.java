@@ -22,7 +22,10 @@ public interface WholeRegister {
      */
     List<RegisterLine> structure(Caller caller);
 
-    /** All addresses that somebody holds, by space and address, as they are at one moment. */
+    /**
+     * All addresses that somebody holds, by space and address, as they are at one moment; with telephone numbers when the
+     * caller may read them ({@code PHONE_READ}).
+     */
     void addresses(Caller caller, Consumer<AddressLine> reader);
 
     /**

@@ -49,6 +49,12 @@ public interface Organizations {
     /** The people with these ids, by id. Ids that do not exist are left out. */
     Map<PersonId, Person> people(Collection<PersonId> ids);
 
+    /**
+     * The whole telephone numbers of some people, by id; who has none is left out. The one who asks has seen to it that
+     * the reader may ({@code PHONE_READ}), and records that he read them. Must run in the caller's transaction.
+     */
+    Map<PersonId, String> phones(Collection<PersonId> ids);
+
     /** Some of the units whose names contain a text, or are read like it. */
     List<UnitId> unitsNamedLike(String text, int limit);
 

@@ -3,7 +3,7 @@
  * person works at a unit. A module of plain records: its rules live in the application services, and only how names are read
  * and found is a domain of its own.
  */
-@ApplicationModule(allowedDependencies = {"shared", "access", "audit"})
+@ApplicationModule(allowedDependencies = {"shared", "access", "audit", "crypto"})
 @NullMarked
 package org.dongpo.organization;
 

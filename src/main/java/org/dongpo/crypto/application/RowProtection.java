@@ -47,7 +47,12 @@ class RowProtection implements Protection {
 
     @Override
     public boolean isCurrent(String encrypted) {
-        return encrypted.startsWith(start(ENCRYPTED, crypto.current(KeyPurpose.ENCRYPTION)));
+        return encrypted.startsWith(currentStart());
+    }
+
+    @Override
+    public String currentStart() {
+        return start(ENCRYPTED, crypto.current(KeyPurpose.ENCRYPTION));
     }
 
     @Override

@@ -7,11 +7,14 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
@@ -59,6 +62,18 @@ final class KeyFile {
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             throw new StartRefusedException(
                     file + " is not as it was written; put back its copy. Without it nothing encrypted can be read");
+        }
+    }
+
+    /** What differs from before when the file was changed, by whichever process. */
+    Object state() {
+        try {
+            BasicFileAttributes file = Files.readAttributes(folder.resolve(NAME), BasicFileAttributes.class);
+            return Arrays.asList(file.lastModifiedTime(), file.fileKey(), file.size());
+        } catch (NoSuchFileException e) {
+            return "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -33,6 +33,7 @@ public final class SoftwareCrypto implements CryptoProvider {
 
     private final SecureRandom random = new SecureRandom();
     private final KeyFile file;
+    private volatile Object state;
     private volatile Map<KeyRef, byte[]> keys;
 
     /** The software with the key file of a folder; the first keys are made when they are needed. */
@@ -42,6 +43,7 @@ public final class SoftwareCrypto implements CryptoProvider {
 
     private SoftwareCrypto(KeyFile file) {
         this.file = file;
+        this.state = file.state();
         this.keys = Map.copyOf(file.read());
     }
 
@@ -72,7 +74,17 @@ public final class SoftwareCrypto implements CryptoProvider {
 
     @Override
     public KeyRef current(KeyPurpose purpose) {
+        readAnewIfChanged();
         return latest(purpose, keys).orElseGet(() -> first(purpose));
+    }
+
+    /** Another process may have made a key since, and be about to destroy the one before. */
+    private void readAnewIfChanged() {
+        Object now = file.state();
+        if (!now.equals(state)) {
+            keys = Map.copyOf(file.read());
+            state = now;
+        }
     }
 
     private static Optional<KeyRef> latest(KeyPurpose purpose, Map<KeyRef, byte[]> keys) {

@@ -17,6 +17,7 @@ import org.dongpo.identity.persistence.GrantStore;
 import org.dongpo.identity.persistence.GrantStore.GrantRow;
 import org.dongpo.organization.Division;
 import org.dongpo.organization.Organizations;
+import org.dongpo.organization.Unit;
 import org.dongpo.shared.AccountId;
 import org.dongpo.shared.FieldProblem;
 import org.dongpo.shared.PersonId;
@@ -95,7 +96,8 @@ public class Grants {
         if (division != null && !isServed(division)) {
             return List.of(FieldProblem.of("divisionCode", "unknown-division"));
         }
-        if (grant.unitId() != null && organizations.unit(grant.unitId()).isEmpty()) {
+        if (grant.unitId() != null
+                && organizations.unit(grant.unitId()).filter(Unit::open).isEmpty()) {
             return List.of(FieldProblem.of("unitId", "unknown-unit"));
         }
         // Accounts and the audit know no division, so whoever administers them does so for the whole city.

@@ -73,6 +73,16 @@ public class GrantStore {
                 .list();
     }
 
+    /** All grants for a unit itself. */
+    public List<GrantRow> forUnit(UnitId unit) {
+        return jdbc.sql("""
+                        SELECT id, account_id, role, division_code, unit_id
+                        FROM account_grant
+                        WHERE unit_id = :unit
+                        ORDER BY id
+                        """).param("unit", unit.value()).query(GrantStore::row).list();
+    }
+
     /** The active accounts that hold a role for a division, or for one of some units. */
     public List<AccountId> holders(Role role, String divisionCode, Collection<UnitId> units) {
         return jdbc.sql("""

@@ -165,7 +165,7 @@ class Allotting {
         Authority.check(order.caller(), Permission.ADDRESS_ALLOCATE, prefix);
         Unit unit = units.get(order.unitId());
         Scope scope = order.caller().scope(Permission.ADDRESS_ALLOCATE);
-        if (unit == null || !scope.covers(unit.divisionCode(), unit.id())) {
+        if (unit == null || !unit.open() || !scope.covers(unit.divisionCode(), unit.id())) {
             throw ProblemException.field("unitId", "unknown-unit");
         }
         Holder holder =

@@ -85,6 +85,7 @@ public class BusinessSystems {
         Scope scope = caller.scope(Permission.REGISTER_WRITE);
         return organizations
                 .unit(id)
+                .filter(Unit::open)
                 .filter(unit -> scope.covers(unit.divisionCode(), unit.id()))
                 .orElseThrow(() -> ProblemException.field("unitId", "unknown-unit"));
     }

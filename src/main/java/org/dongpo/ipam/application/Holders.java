@@ -29,6 +29,7 @@ class Holders {
         }
         return organizations
                 .unit(id)
+                .filter(Unit::open)
                 .filter(unit -> caller.scope(Permission.ADDRESS_ALLOCATE).covers(unit.divisionCode(), unit.id()))
                 .orElseThrow(() -> ProblemException.field("unitId", "unknown-unit"));
     }

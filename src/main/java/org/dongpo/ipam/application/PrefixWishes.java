@@ -80,7 +80,7 @@ class PrefixWishes {
             throw ProblemException.field("divisionCode", "unknown-division");
         }
         UnitId unit = facts.unitId();
-        if (unit != null && organizations.unit(unit).isEmpty()) {
+        if (unit != null && organizations.unit(unit).filter(Unit::open).isEmpty()) {
             throw ProblemException.field("unitId", "unknown-unit");
         }
         if (!caller.scope(Permission.REGISTER_WRITE).covers(facts.divisionCode(), unit)) {

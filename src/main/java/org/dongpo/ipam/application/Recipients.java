@@ -40,6 +40,7 @@ class Recipients {
         Scope scope = caller.scope(Permission.ADDRESS_ALLOCATE);
         return organizations
                 .unit(id)
+                .filter(Unit::open)
                 .filter(unit -> scope.covers(unit.divisionCode(), unit.id()))
                 .orElseThrow(() -> ProblemException.field("unitId", "unknown-unit"));
     }

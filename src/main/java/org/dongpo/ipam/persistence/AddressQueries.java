@@ -54,7 +54,7 @@ public class AddressQueries {
                    upper(holding.period) AS until,
                    holder_unit.unit_name AS holder_unit_name,
                    contact.person_name,
-                   contact.phone
+                   contact.phone_masked
             """;
 
     /** Whose names the columns have. */
@@ -86,7 +86,7 @@ public class AddressQueries {
         public static HolderNames of(Unit unit, @Nullable Person person) {
             return person == null
                     ? new HolderNames(unit.name(), null, null)
-                    : new HolderNames(unit.name(), person.name(), person.maskedPhone());
+                    : new HolderNames(unit.name(), person.name(), person.phoneMasked());
         }
     }
 
@@ -222,7 +222,7 @@ public class AddressQueries {
                                upper(period) AS until,
                                holder_unit.unit_name AS holder_unit_name,
                                contact.person_name,
-                               contact.phone
+                               contact.phone_masked
                         FROM holding
                         %s
                         WHERE address_id = :id
@@ -294,9 +294,7 @@ public class AddressQueries {
         return new HoldingView(
                 holder,
                 new HolderNames(
-                        row.getString("holder_unit_name"),
-                        row.getString("person_name"),
-                        Person.masked(row.getString("phone"))),
+                        row.getString("holder_unit_name"), row.getString("person_name"), row.getString("phone_masked")),
                 row.getString("reference"),
                 row.getTimestamp("since").toInstant(),
                 instant(row.getTimestamp("until")),

@@ -164,6 +164,7 @@ public class BatchQueries {
                                 SELECT unit_id, unit_name, division_code
                                 FROM organization_unit
                                 WHERE unit_name = ANY (:names)
+                                  AND open
                                   AND (division_code LIKE ANY (:scopeDivisions) OR unit_id = ANY (:scopeUnits))
                                 """), scope)
                 .param("names", names.toArray(String[]::new))
@@ -172,7 +173,8 @@ public class BatchQueries {
                         row.getString("unit_name"),
                         row.getString("division_code"),
                         null,
-                        false))
+                        false,
+                        true))
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(Unit::name));

@@ -65,7 +65,8 @@ public class SubjectQueries {
             FROM organization_unit
             LEFT JOIN current_phase
               ON current_phase.kind = 'UNIT' AND current_phase.subject_id = organization_unit.unit_id
-            WHERE (organization_unit.division_code LIKE ANY (:scopeDivisions)
+            WHERE organization_unit.open
+              AND (organization_unit.division_code LIKE ANY (:scopeDivisions)
                    OR organization_unit.unit_id = ANY (:scopeUnits))
             """, SubjectKind.SYSTEM, """
             SELECT business_system.id,

@@ -46,8 +46,9 @@ public class TransitionQueries {
                                     FROM organization_unit
                                     LEFT JOIN current_phase
                                       ON current_phase.kind = 'UNIT' AND current_phase.subject_id = organization_unit.unit_id
-                                    WHERE organization_unit.division_code LIKE ANY (:scopeDivisions)
-                                       OR organization_unit.unit_id = ANY (:scopeUnits)
+                                    WHERE organization_unit.open
+                                      AND (organization_unit.division_code LIKE ANY (:scopeDivisions)
+                                           OR organization_unit.unit_id = ANY (:scopeUnits))
                                     UNION ALL
                                     SELECT %s, 'SYSTEM', coalesce(current_phase.phase, 'IPV4_ONLY')
                                     FROM business_system

@@ -29,6 +29,7 @@ import org.dongpo.ipam.RegisterLine.VlanGroupLine;
 import org.dongpo.ipam.RegisterLine.VlanLine;
 import org.dongpo.ipam.SpaceKind;
 import org.dongpo.ipam.domain.Cidr;
+import org.dongpo.shared.PersonId;
 import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.SpaceId;
 import org.jspecify.annotations.Nullable;
@@ -197,18 +198,25 @@ public class WholeRegisterQueries {
                         row.getString("purpose")));
     }
 
+    /**
+     * An address that is held.
+     *
+     * @param person whose telephone number the line does not have yet
+     */
+    public record HeldLine(AddressLine line, @Nullable PersonId person) {}
+
     /** All addresses that are held; they are not in memory together. */
-    public void addresses(Consumer<AddressLine> reader) {
+    public void addresses(Consumer<HeldLine> reader) {
         for (Map.Entry<String, Long> space : spaces().entrySet()) {
-            try (Stream<AddressLine> lines = jdbc
+            try (Stream<HeldLine> lines = jdbc
                     .sql("""
                             SELECT host(address.ip) AS ip,
                                    address.state,
                                    unit.division_code AS unit_division,
                                    unit.unit_name,
+                                   holding.person_id,
                                    person.person_name,
                                    person.department,
-                                   person.phone,
                                    holding.terminal_name,
                                    holding.terminal_kind,
                                    text(holding.mac) AS mac,
@@ -228,7 +236,7 @@ public class WholeRegisterQueries {
                             """)
                     .withFetchSize(FETCH)
                     .param("space", space.getValue())
-                    .query((row, n) -> address(space.getKey(), row))
+                    .query((row, n) -> new HeldLine(address(space.getKey(), row), person(row)))
                     .stream()) {
                 lines.forEach(reader);
             }
@@ -244,6 +252,11 @@ public class WholeRegisterQueries {
         return spaces;
     }
 
+    private static @Nullable PersonId person(ResultSet row) throws SQLException {
+        Long id = Inet.nullableLong(row, "person_id");
+        return id == null ? null : new PersonId(id);
+    }
+
     private static AddressLine address(String space, ResultSet row) throws SQLException {
         String person = row.getString("person_name");
         Timestamp since = row.getTimestamp("since");
@@ -252,7 +265,7 @@ public class WholeRegisterQueries {
                 space,
                 row.getString("ip"),
                 unit(row),
-                person == null ? null : new PersonName(person, row.getString("department"), row.getString("phone")),
+                person == null ? null : new PersonName(person, row.getString("department"), null),
                 new Holder.Terminal(
                         row.getString("terminal_name"),
                         row.getString("terminal_kind"),

@@ -137,6 +137,12 @@ class OrganizationDirectory implements Organizations {
     }
 
     @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Map<PersonId, String> phones(Collection<PersonId> ids) {
+        return ids.isEmpty() ? Map.of() : people.phones(ids);
+    }
+
+    @Override
     public List<UnitId> unitsNamedLike(String text, int limit) {
         return NameQuery.of(text).map(query -> units.namedLike(query, limit)).orElse(List.of());
     }
@@ -172,9 +178,13 @@ class OrganizationDirectory implements Organizations {
         Set<UnitId> at = new HashSet<>();
         drafts.forEach(draft -> at.add(draft.unitId()));
         Map<Key, Person> byKey = new HashMap<>();
-        people.at(at).forEach(person -> byKey.put(new Key(person.unitId(), person.name(), person.phone()), person));
+        people.at(at)
+                .forEach(known -> byKey.put(
+                        new Key(known.person().unitId(), known.person().name(), known.phoneFingerprint()),
+                        known.person()));
         return drafts.stream()
-                .map(draft -> Objects.requireNonNull(byKey.get(new Key(draft.unitId(), draft.name(), draft.phone()))))
+                .map(draft -> new Key(draft.unitId(), draft.name(), people.fingerprint(draft.phone())))
+                .map(key -> Objects.requireNonNull(byKey.get(key)))
                 .toList();
     }
 
@@ -185,5 +195,5 @@ class OrganizationDirectory implements Organizations {
     }
 
     /** What makes a person the same person. */
-    private record Key(UnitId unitId, String name, @Nullable String phone) {}
+    private record Key(UnitId unitId, String name, @Nullable String phoneFingerprint) {}
 }

@@ -2,14 +2,15 @@ package org.dongpo.organization.application;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
-import org.dongpo.access.Scope;
 import org.dongpo.audit.AuditEvent;
 import org.dongpo.audit.AuditLog;
 import org.dongpo.organization.OrganizationProblem;
-import org.dongpo.organization.Person;
 import org.dongpo.organization.persistence.PersonStore;
+import org.dongpo.organization.persistence.PersonStore.Details;
+import org.dongpo.organization.persistence.PersonStore.PersonView;
 import org.dongpo.organization.persistence.UnitStore;
 import org.dongpo.shared.PersonId;
 import org.dongpo.shared.ProblemException;
@@ -35,41 +36,60 @@ public class People {
 
     /** Makes a person at a unit of the caller's scope. */
     @Transactional
-    public PersonId create(Caller caller, Person draft) {
-        checkUnit(caller, draft);
-        PersonId id = store.add(draft, clock.instant())
-                .orElseThrow(() -> ProblemException.of(OrganizationProblem.PERSON_KNOWN, draft.name()));
-        audit.record(caller, event("person.create", id, draft));
+    public PersonId create(Caller caller, Details details) {
+        checkUnit(caller, details);
+        PersonId id = store.add(details, clock.instant())
+                .orElseThrow(() -> ProblemException.of(OrganizationProblem.PERSON_KNOWN, details.name()));
+        audit.record(caller, event("person.create", id, details));
         return id;
     }
 
     /** Edits a person; both the unit that is left and the one that is joined lie in the caller's scope. */
     @Transactional
-    public void edit(Caller caller, Person person) {
-        Scope scope = caller.scope(Permission.PERSON_WRITE);
-        if (store.view(person.id(), scope).isEmpty()) {
-            throw ProblemException.notFound();
+    public void edit(Caller caller, PersonId id, UnaryOperator<Details> edit) {
+        Details before = store.view(id, caller.scope(Permission.PERSON_WRITE))
+                .map(PersonView::details)
+                .orElseThrow(ProblemException::notFound);
+        Details details = edit.apply(before);
+        if (!details.unitId().equals(before.unitId())) {
+            checkUnit(caller, details);
+            units.dismiss(id);
         }
-        checkUnit(caller, person);
         try {
-            store.update(person);
+            store.update(id, details);
         } catch (DuplicateKeyException e) {
-            throw ProblemException.of(OrganizationProblem.PERSON_KNOWN, person.name());
+            throw ProblemException.of(OrganizationProblem.PERSON_KNOWN, details.name());
         }
-        audit.record(caller, event("person.edit", person.id(), person));
+        audit.record(caller, event("person.edit", id, details));
     }
 
-    private void checkUnit(Caller caller, Person person) {
-        if (units.view(person.unitId(), caller.scope(Permission.PERSON_WRITE)).isEmpty()) {
+    /**
+     * The whole telephone number of a person, for whoever may see it; that he read it is on record (GB/T 22239-2019
+     * 8.1.4.11).
+     *
+     * @throws ProblemException {@code not-found} when there is none for this caller
+     */
+    @Transactional
+    public String readPhone(Caller caller, PersonId id) {
+        PersonView person = store.view(id, caller.scope(Permission.PHONE_READ)).orElseThrow(ProblemException::notFound);
+        String phone = store.phone(id).orElseThrow(ProblemException::notFound);
+        audit.record(caller, event("person.read-phone", id, person.details()));
+        return phone;
+    }
+
+    private void checkUnit(Caller caller, Details details) {
+        if (units.view(details.unitId(), caller.scope(Permission.PERSON_WRITE))
+                .filter(unit -> unit.closedAt() == null)
+                .isEmpty()) {
             throw ProblemException.field("unitId", "unknown-unit");
         }
     }
 
-    private static AuditEvent event(String action, PersonId id, Person person) {
+    private static AuditEvent event(String action, PersonId id, Details details) {
         return new AuditEvent(
                 action,
                 "person",
                 id.toString(),
-                Map.of("name", person.name(), "unitId", person.unitId().value()));
+                Map.of("name", details.name(), "unitId", details.unitId().value()));
     }
 }

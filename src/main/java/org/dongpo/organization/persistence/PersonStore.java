@@ -6,14 +6,18 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dongpo.access.Scope;
 import org.dongpo.organization.Organizations.PersonDraft;
 import org.dongpo.organization.Person;
 import org.dongpo.organization.domain.NameQuery;
 import org.dongpo.organization.domain.SearchName;
+import org.dongpo.organization.persistence.Phones.Kept;
 import org.dongpo.shared.AnyOf;
+import org.dongpo.shared.Columns;
 import org.dongpo.shared.Page;
 import org.dongpo.shared.PageToken;
 import org.dongpo.shared.PersonId;
@@ -34,7 +38,8 @@ public class PersonStore {
                    unit.name AS unit_name,
                    person.department,
                    person.post,
-                   person.phone
+                   person.office,
+                   person.phone_masked
             FROM person
             JOIN unit ON unit.id = person.unit_id
             """;
@@ -43,22 +48,69 @@ public class PersonStore {
             "(unit.division_code LIKE ANY (:scopeDivisions) OR unit.id = ANY (:scopeUnits))";
 
     private final JdbcClient jdbc;
+    private final Phones phones;
 
-    PersonStore(JdbcClient jdbc) {
+    PersonStore(JdbcClient jdbc, Phones phones) {
         this.jdbc = jdbc;
+        this.phones = phones;
     }
 
     /** A person with the name of the unit. */
-    public record PersonView(Person person, String unitName) {}
+    public record PersonView(Person person, @Nullable String office, String unitName) {
+
+        /** What can be edited of a person, the telephone number as it is. */
+        public Details details() {
+            return new Details(
+                    person.name(), person.unitId(), person.department(), person.post(), office, PhoneChange.KEEP);
+        }
+    }
+
+    /** What a person is made of. */
+    public record Details(
+            String name,
+            UnitId unitId,
+            @Nullable String department,
+            @Nullable String post,
+            @Nullable String office,
+            PhoneChange phone) {}
+
+    /**
+     * What becomes of a telephone number.
+     *
+     * @param phone the new number; null takes it away
+     */
+    public record PhoneChange(boolean keep, @Nullable String phone) {
+
+        /** It stays as it is. */
+        public static final PhoneChange KEEP = new PhoneChange(true, null);
+
+        /** Another number, or none. */
+        public static PhoneChange to(@Nullable String phone) {
+            return new PhoneChange(false, phone);
+        }
+    }
+
+    /** Which people are asked for; what is null does not matter. */
+    public record Filter(
+            @Nullable UnitId unitId,
+            @Nullable NameQuery text,
+            @Nullable String phone) {}
+
+    /** A person with the number by which he is told from others of his name. */
+    public record Known(Person person, @Nullable String phoneFingerprint) {}
 
     /** Adds a person unless the unit has one of that name and number. */
-    public Optional<PersonId> add(Person draft, Instant now) {
+    public Optional<PersonId> add(Details details, Instant now) {
         return bind(jdbc.sql("""
-                                INSERT INTO person (unit_id, name, department, post, phone, created_at, search)
-                                VALUES (:unit, :name, :department, :post, :phone, :now, %s)
-                                ON CONFLICT (unit_id, name, phone) DO NOTHING
+                                INSERT INTO person
+                                    (unit_id, name, department, post, office, phone_encrypted, phone_masked, phone_fingerprint,
+                                     created_at, search)
+                                VALUES
+                                    (:unit, :name, :department, :post, :office, :encrypted, :masked, :fingerprint,
+                                     :now, %s)
+                                ON CONFLICT (unit_id, name, phone_fingerprint) DO NOTHING
                                 RETURNING id
-                                """.formatted(SearchKeyStore.KEYS.formatted(":keys"))), draft)
+                                """.formatted(SearchKeyStore.KEYS.formatted(":keys"))), details)
                 .param("now", Timestamp.from(now))
                 .query(Long.class)
                 .optional()
@@ -66,29 +118,89 @@ public class PersonStore {
     }
 
     /** Writes everything about a person; the unique key throws when the unit has another of that name and number. */
-    public void update(Person person) {
+    public void update(PersonId id, Details details) {
         bind(jdbc.sql("""
                                 UPDATE person
                                 SET unit_id = :unit,
                                     name = :name,
                                     department = :department,
                                     post = :post,
-                                    phone = :phone,
+                                    office = :office,
+                                    phone_encrypted = CASE WHEN :keep THEN phone_encrypted ELSE :encrypted END,
+                                    phone_masked = CASE WHEN :keep THEN phone_masked ELSE :masked END,
+                                    phone_fingerprint = CASE WHEN :keep THEN phone_fingerprint ELSE :fingerprint END,
                                     search = %s
                                 WHERE id = :id
-                                """.formatted(SearchKeyStore.KEYS.formatted(":keys"))), person)
-                .param("id", person.id().value())
+                                """.formatted(SearchKeyStore.KEYS.formatted(":keys"))), details)
+                .param("keep", details.phone().keep())
+                .param("id", id.value())
                 .update();
     }
 
-    private static StatementSpec bind(StatementSpec statement, Person person) {
+    private StatementSpec bind(StatementSpec statement, Details details) {
+        Kept kept = phones.keep(details.phone().phone());
         return statement
-                .param("unit", person.unitId().value())
-                .param("name", person.name())
-                .param("department", person.department())
-                .param("post", person.post())
-                .param("phone", person.phone())
-                .param("keys", SearchName.ofPerson(person.name()).joinedKeys());
+                .param("unit", details.unitId().value())
+                .param("name", details.name())
+                .param("department", details.department())
+                .param("post", details.post())
+                .param("office", details.office())
+                .param("encrypted", kept.encrypted())
+                .param("masked", kept.masked())
+                .param("fingerprint", kept.fingerprint())
+                .param("keys", SearchName.ofPerson(details.name()).joinedKeys());
+    }
+
+    /** The whole number of a person, decrypted; absent when he has none. */
+    public Optional<String> phone(PersonId id) {
+        return Optional.ofNullable(phones(List.of(id)).get(id));
+    }
+
+    /** The whole numbers of some people, decrypted; those without one are left out. */
+    public Map<PersonId, String> phones(Collection<PersonId> ids) {
+        Map<PersonId, String> numbers = new HashMap<>();
+        jdbc.sql("SELECT id, phone_encrypted FROM person WHERE id = ANY (:ids) AND phone_encrypted IS NOT NULL")
+                .param("ids", ids.stream().map(PersonId::value).toArray(Long[]::new))
+                .query(row -> {
+                    numbers.put(new PersonId(row.getLong(1)), phones.read(row.getString(2)));
+                });
+        return numbers;
+    }
+
+    private record Encrypted(long id, String phone) {}
+
+    /** Waits until whoever writes people at this moment has done so; others wait until the transaction ends. */
+    public void awaitWriters() {
+        jdbc.sql("LOCK TABLE person IN SHARE ROW EXCLUSIVE MODE").update();
+    }
+
+    /** Encrypts some of the numbers anew that were not encrypted with the current key; tells how many. */
+    public int renewPhones(int limit) {
+        List<Encrypted> rows = jdbc.sql("""
+                        SELECT id, phone_encrypted
+                        FROM person
+                        WHERE phone_encrypted IS NOT NULL
+                          AND NOT starts_with(phone_encrypted, :current)
+                        ORDER BY id
+                        LIMIT :limit
+                        FOR UPDATE
+                        """)
+                .param("current", phones.currentStart())
+                .param("limit", limit)
+                .query((row, n) -> new Encrypted(row.getLong("id"), row.getString("phone_encrypted")))
+                .list();
+        Columns<Encrypted> columns = new Columns<>(rows);
+        return rows.isEmpty()
+                ? 0
+                : jdbc.sql("""
+                                UPDATE person
+                                SET phone_encrypted = row.phone
+                                FROM unnest(:ids, :phones) AS row (id, phone)
+                                WHERE person.id = row.id
+                                """)
+                        .param("ids", columns.longs(Encrypted::id))
+                        .param("phones", columns.texts(row -> phones.renewed(row.phone())))
+                        .update();
     }
 
     public Optional<PersonView> view(PersonId id, Scope scope) {
@@ -115,22 +227,14 @@ public class PersonStore {
     }
 
     /** People by id, of one unit or of all that the scope covers. */
-    public Page<PersonView> list(
-            @Nullable UnitId unit, @Nullable NameQuery text, Scope scope, @Nullable String pageToken, int size) {
-        List<String> conditions = new ArrayList<>(List.of(SCOPE));
-        if (unit != null) {
-            conditions.add("person.unit_id = :unit");
-        }
-        if (text != null) {
-            conditions.add("person.search @@ CAST(:text AS tsquery)");
-        }
+    public Page<PersonView> list(Filter filter, Scope scope, @Nullable String pageToken, int size) {
         Long after = PageToken.decodeNumber(pageToken);
-        String where = " WHERE " + String.join(" AND ", conditions);
+        String where = " WHERE " + conditions(filter);
         StatementSpec query = scoped(
                 jdbc.sql(SELECT + where + (after == null ? "" : " AND person.id > :after")
                         + " ORDER BY person.id LIMIT :limit"),
                 scope);
-        bind(query, unit, text);
+        bind(query, filter);
         if (after != null) {
             query.param("after", after);
         }
@@ -138,17 +242,34 @@ public class PersonStore {
                 query.param("limit", size + 1).query(PersonStore::view).list();
         StatementSpec count =
                 scoped(jdbc.sql("SELECT count(*) FROM person JOIN unit ON unit.id = person.unit_id" + where), scope);
-        bind(count, unit, text);
+        bind(count, filter);
         Page.Total total = Page.Total.exact(count.query(Long.class).single());
         return Page.of(rows, size, view -> view.person().id().toString(), total);
     }
 
-    private static void bind(StatementSpec query, @Nullable UnitId unit, @Nullable NameQuery text) {
-        if (unit != null) {
-            query.param("unit", unit.value());
+    private static String conditions(Filter filter) {
+        List<String> conditions = new ArrayList<>(List.of(SCOPE));
+        if (filter.unitId() != null) {
+            conditions.add("person.unit_id = :unit");
         }
-        if (text != null) {
-            query.param("text", text.tsquery());
+        if (filter.text() != null) {
+            conditions.add("person.search @@ CAST(:text AS tsquery)");
+        }
+        if (filter.phone() != null) {
+            conditions.add("person.phone_fingerprint = :fingerprint");
+        }
+        return String.join(" AND ", conditions);
+    }
+
+    private void bind(StatementSpec query, Filter filter) {
+        if (filter.unitId() != null) {
+            query.param("unit", filter.unitId().value());
+        }
+        if (filter.text() != null) {
+            query.param("text", filter.text().tsquery());
+        }
+        if (filter.phone() != null) {
+            query.param("fingerprint", phones.fingerprint(filter.phone()));
         }
     }
 
@@ -158,12 +279,16 @@ public class PersonStore {
 
     /** Adds those people that are missing; tells how many it added. */
     public int addMissing(List<PersonDraft> drafts, Instant now) {
+        List<Kept> kept =
+                drafts.stream().map(draft -> phones.keep(draft.phone())).toList();
+        Columns<Kept> numbers = new Columns<>(kept);
         return jdbc.sql("""
-                        INSERT INTO person (unit_id, name, department, phone, created_at, search)
-                        SELECT unit_id, name, department, phone, :now, %s
-                        FROM unnest(:units, :names, :departments, :phones, :keys)
-                            AS new (unit_id, name, department, phone, keys)
-                        ON CONFLICT (unit_id, name, phone) DO NOTHING
+                        INSERT INTO person
+                            (unit_id, name, department, phone_encrypted, phone_masked, phone_fingerprint, created_at, search)
+                        SELECT unit_id, name, department, encrypted, masked, fingerprint, :now, %s
+                        FROM unnest(:units, :names, :departments, :encrypted, :masked, :fingerprints, :keys)
+                            AS new (unit_id, name, department, encrypted, masked, fingerprint, keys)
+                        ON CONFLICT (unit_id, name, phone_fingerprint) DO NOTHING
                         """.formatted(SearchKeyStore.KEYS.formatted("keys")))
                 .param("now", Timestamp.from(now))
                 .param(
@@ -173,7 +298,9 @@ public class PersonStore {
                 .param(
                         "departments",
                         drafts.stream().map(PersonDraft::department).toArray(String[]::new))
-                .param("phones", drafts.stream().map(PersonDraft::phone).toArray(String[]::new))
+                .param("encrypted", numbers.texts(Kept::encrypted))
+                .param("masked", numbers.texts(Kept::masked))
+                .param("fingerprints", numbers.texts(Kept::fingerprint))
                 .param(
                         "keys",
                         drafts.stream()
@@ -182,22 +309,40 @@ public class PersonStore {
                 .update();
     }
 
-    /** The people of some units. */
-    public List<Person> at(Collection<UnitId> units) {
-        return jdbc.sql(SELECT + " WHERE person.unit_id = ANY (:units)")
+    /** What tells a person of this number from others of his name; null without a number. */
+    public @Nullable String fingerprint(@Nullable String phone) {
+        return phone == null ? null : phones.fingerprint(phone);
+    }
+
+    /** The people of some units, each with what tells him from others of his name. */
+    public List<Known> at(Collection<UnitId> units) {
+        return jdbc.sql("""
+                        SELECT person.id,
+                               person.name,
+                               person.unit_id,
+                               person.department,
+                               person.post,
+                               person.phone_masked,
+                               person.phone_fingerprint
+                        FROM person
+                        WHERE person.unit_id = ANY (:units)
+                        """)
                 .param("units", units.stream().map(UnitId::value).toArray(Long[]::new))
-                .query((row, n) -> view(row, n).person())
+                .query((row, n) -> new Known(person(row), row.getString("phone_fingerprint")))
                 .list();
     }
 
     private static PersonView view(ResultSet row, int number) throws SQLException {
-        Person person = new Person(
+        return new PersonView(person(row), row.getString("office"), row.getString("unit_name"));
+    }
+
+    private static Person person(ResultSet row) throws SQLException {
+        return new Person(
                 new PersonId(row.getLong("id")),
                 row.getString("name"),
                 new UnitId(row.getLong("unit_id")),
                 row.getString("department"),
                 row.getString("post"),
-                row.getString("phone"));
-        return new PersonView(person, row.getString("unit_name"));
+                row.getString("phone_masked"));
     }
 }

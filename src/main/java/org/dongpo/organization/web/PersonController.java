@@ -7,14 +7,19 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.Optional;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
 import org.dongpo.access.Permitted;
 import org.dongpo.organization.Person;
 import org.dongpo.organization.application.People;
 import org.dongpo.organization.domain.NameQuery;
+import org.dongpo.organization.domain.PhoneNumber;
 import org.dongpo.organization.persistence.PersonStore;
+import org.dongpo.organization.persistence.PersonStore.Details;
+import org.dongpo.organization.persistence.PersonStore.Filter;
 import org.dongpo.organization.persistence.PersonStore.PersonView;
+import org.dongpo.organization.persistence.PersonStore.PhoneChange;
 import org.dongpo.shared.Page;
 import org.dongpo.shared.PersonId;
 import org.dongpo.shared.ProblemException;
@@ -53,7 +58,19 @@ class PersonController {
             @NotNull Long unitId,
             @Nullable @Size(max = 50) String department,
             @Nullable @Size(max = 50) String post,
-            @Nullable @Pattern(regexp = PHONE) String phone) {}
+            @Nullable @Size(max = 50) String office,
+            @Nullable @Pattern(regexp = PHONE) String phone) {
+
+        Details details() {
+            return new Details(
+                    name.strip(),
+                    new UnitId(unitId),
+                    blankToNull(department),
+                    blankToNull(post),
+                    blankToNull(office),
+                    PhoneChange.to(blankToNull(phone)));
+        }
+    }
 
     /** What is absent stays as it is; an empty text takes a value away. */
     record PersonEdit(
@@ -63,7 +80,22 @@ class PersonController {
             @Nullable Long unitId,
             @Nullable @Size(max = 50) String department,
             @Nullable @Size(max = 50) String post,
-            @Nullable @Pattern(regexp = PHONE) String phone) {}
+            @Nullable @Size(max = 50) String office,
+            @Nullable @Pattern(regexp = PHONE) String phone) {
+
+        Details over(Details now) {
+            return new Details(
+                    name == null ? now.name() : name.strip(),
+                    unitId == null ? now.unitId() : new UnitId(unitId),
+                    department == null ? now.department() : blankToNull(department),
+                    post == null ? now.post() : blankToNull(post),
+                    office == null ? now.office() : blankToNull(office),
+                    phone == null ? PhoneChange.KEEP : PhoneChange.to(blankToNull(phone)));
+        }
+    }
+
+    /** A whole telephone number. */
+    record PhoneBody(String phone) {}
 
     record PersonBody(
             long id,
@@ -72,6 +104,7 @@ class PersonController {
             String unitName,
             @Nullable String department,
             @Nullable String post,
+            @Nullable String office,
             @Nullable String phoneMasked) {
 
         static PersonBody of(PersonView view) {
@@ -83,7 +116,8 @@ class PersonController {
                     view.unitName(),
                     person.department(),
                     person.post(),
-                    person.maskedPhone());
+                    view.office(),
+                    person.phoneMasked());
         }
     }
 
@@ -95,10 +129,17 @@ class PersonController {
             @RequestParam(required = false) @Nullable String query,
             @RequestParam(required = false) @Nullable String pageToken,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int pageSize) {
+        Optional<String> phone = Optional.ofNullable(query)
+                .filter(text -> caller.may(Permission.PHONE_READ))
+                .flatMap(PhoneNumber::asked);
         return store.list(
-                        unitId == null ? null : new UnitId(unitId),
-                        query == null ? null : NameQuery.of(query).orElse(null),
-                        caller.scope(Permission.ORGANIZATION_READ),
+                        new Filter(
+                                unitId == null ? null : new UnitId(unitId),
+                                query == null || phone.isPresent()
+                                        ? null
+                                        : NameQuery.of(query).orElse(null),
+                                phone.orElse(null)),
+                        caller.scope(phone.isPresent() ? Permission.PHONE_READ : Permission.ORGANIZATION_READ),
                         pageToken,
                         pageSize)
                 .map(PersonBody::of);
@@ -114,36 +155,26 @@ class PersonController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     PersonBody create(Caller caller, @Valid @RequestBody NewPerson body) {
-        Person draft = new Person(
-                new PersonId(0),
-                body.name().strip(),
-                new UnitId(body.unitId()),
-                blankToNull(body.department()),
-                blankToNull(body.post()),
-                blankToNull(body.phone()));
-        return get(caller, people.create(caller, draft).value());
+        return get(caller, people.create(caller, body.details()).value());
     }
 
     @Permitted(Permission.PERSON_WRITE)
     @PatchMapping("/{id}")
     PersonBody edit(Caller caller, @PathVariable long id, @Valid @RequestBody PersonEdit body) {
-        people.edit(caller, merged(find(caller, id).person(), body));
+        people.edit(caller, new PersonId(id), body::over);
         return get(caller, id);
+    }
+
+    /** Each reading is recorded, so it is nothing that a browser may repeat by itself. */
+    @Permitted(Permission.PHONE_READ)
+    @PostMapping("/{id}/phone-readings")
+    PhoneBody readPhone(Caller caller, @PathVariable long id) {
+        return new PhoneBody(people.readPhone(caller, new PersonId(id)));
     }
 
     private PersonView find(Caller caller, long id) {
         return store.view(new PersonId(id), caller.scope(Permission.ORGANIZATION_READ))
                 .orElseThrow(ProblemException::notFound);
-    }
-
-    private static Person merged(Person now, PersonEdit edit) {
-        return new Person(
-                now.id(),
-                edit.name() == null ? now.name() : edit.name().strip(),
-                edit.unitId() == null ? now.unitId() : new UnitId(edit.unitId()),
-                edit.department() == null ? now.department() : blankToNull(edit.department()),
-                edit.post() == null ? now.post() : blankToNull(edit.post()),
-                edit.phone() == null ? now.phone() : blankToNull(edit.phone()));
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {

@@ -7,12 +7,20 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.Set;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
 import org.dongpo.access.Permitted;
+import org.dongpo.organization.AccessMode;
+import org.dongpo.organization.UnitKind;
+import org.dongpo.organization.UnitLevel;
+import org.dongpo.organization.UserClass;
+import org.dongpo.organization.application.UnitClosing;
+import org.dongpo.organization.application.UnitClosing.Preview;
 import org.dongpo.organization.application.Units;
 import org.dongpo.organization.domain.NameQuery;
 import org.dongpo.organization.persistence.UnitStore;
+import org.dongpo.organization.persistence.UnitStore.Connection;
 import org.dongpo.organization.persistence.UnitStore.Details;
 import org.dongpo.organization.persistence.UnitStore.Filter;
 import org.dongpo.organization.persistence.UnitStore.UnitView;
@@ -37,16 +45,14 @@ import org.springframework.web.bind.annotation.RestController;
 class UnitController {
 
     private static final String FILLED = "(?s).*\\S.*";
-    private static final String KINDS = "PARTY|GOVERNMENT|BUREAU|TOWN|INSTITUTION|COMPANY|OTHER";
-
-    /** GB 32100-2015: 18 places, without I, O, S, V, Z. */
-    private static final String CREDIT_CODE = "[0-9A-HJ-NP-RT-UW-Y]{18}|";
 
     private final Units units;
+    private final UnitClosing closing;
     private final UnitStore store;
 
-    UnitController(Units units, UnitStore store) {
+    UnitController(Units units, UnitClosing closing, UnitStore store) {
         this.units = units;
+        this.closing = closing;
         this.store = store;
     }
 
@@ -54,22 +60,97 @@ class UnitController {
             @NotBlank @Size(max = 100) String name,
             @NotBlank String divisionCode,
             @Nullable Long parentId,
-            @Nullable @Pattern(regexp = KINDS) String kind,
-            @Nullable @Pattern(regexp = CREDIT_CODE) String creditCode,
+            @Nullable UnitKind kind,
+            @Nullable UnitLevel level,
+            @Nullable @Size(max = 18) String creditCode,
             @Nullable @Size(max = 200) String address,
-            @Nullable Boolean leaderConfirms) {}
+            @Nullable UserClass userClass,
+            @Nullable AccessMode accessMode,
+            @Nullable @Size(max = 100) String exitFirewall,
+            @Nullable @Size(max = 100) String exitNat,
+            @Nullable Boolean leaderConfirms) {
 
-    /** What is absent stays as it is; an empty text takes a code or an address away. */
+        Details details() {
+            return new Details(
+                    name.strip(),
+                    divisionCode,
+                    parentId,
+                    kind == null ? UnitKind.OTHER : kind,
+                    level,
+                    blankToNull(creditCode),
+                    blankToNull(address),
+                    null,
+                    null,
+                    new Connection(userClass, accessMode, blankToNull(exitFirewall), blankToNull(exitNat)),
+                    leaderConfirms == null || leaderConfirms);
+        }
+    }
+
+    /** What is absent stays as it is; an empty text, or one of {@code without}, takes a value away. */
     record UnitEdit(
             @Nullable @Size(max = 100) @Pattern(regexp = FILLED)
             String name,
 
             @Nullable String divisionCode,
             @Nullable Long parentId,
-            @Nullable @Pattern(regexp = KINDS) String kind,
-            @Nullable @Pattern(regexp = CREDIT_CODE) String creditCode,
+            @Nullable UnitKind kind,
+            @Nullable UnitLevel level,
+            @Nullable @Size(max = 18) String creditCode,
             @Nullable @Size(max = 200) String address,
-            @Nullable Boolean leaderConfirms) {}
+            @Nullable Long leaderId,
+            @Nullable Long contactId,
+            @Nullable UserClass userClass,
+            @Nullable AccessMode accessMode,
+            @Nullable @Size(max = 100) String exitFirewall,
+            @Nullable @Size(max = 100) String exitNat,
+            @Nullable Boolean leaderConfirms,
+            @Nullable Set<Without> without) {
+
+        Details over(Details now) {
+            Connection connection = now.connection();
+            return new Details(
+                    name == null ? now.name() : name.strip(),
+                    divisionCode == null ? now.divisionCode() : divisionCode,
+                    kept(Without.PARENT, parentId, now.parentId()),
+                    kind == null ? now.kind() : kind,
+                    level == null ? now.level() : level,
+                    text(creditCode, now.creditCode()),
+                    text(address, now.address()),
+                    kept(Without.LEADER, leaderId, now.leaderId()),
+                    kept(Without.CONTACT, contactId, now.contactId()),
+                    new Connection(
+                            kept(Without.USER_CLASS, userClass, connection.userClass()),
+                            kept(Without.ACCESS_MODE, accessMode, connection.accessMode()),
+                            text(exitFirewall, connection.exitFirewall()),
+                            text(exitNat, connection.exitNat())),
+                    leaderConfirms == null ? now.leaderConfirms() : leaderConfirms);
+        }
+
+        private <T> @Nullable T kept(Without what, @Nullable T wanted, @Nullable T now) {
+            if (without != null && without.contains(what)) {
+                return null;
+            }
+            return wanted == null ? now : wanted;
+        }
+
+        private static @Nullable String text(@Nullable String wanted, @Nullable String now) {
+            return wanted == null ? now : blankToNull(wanted);
+        }
+    }
+
+    /** What a unit can be without, though it is no text. */
+    enum Without {
+        PARENT,
+        LEADER,
+        CONTACT,
+        USER_CLASS,
+        ACCESS_MODE
+    }
+
+    /** Who follows a unit that is closed; nobody when it holds nothing. */
+    record Closure(
+            @Nullable Long successorId,
+            @NotBlank @Size(max = 200) String reason) {}
 
     record LeaderConfirmation(@NotNull Boolean leaderConfirms) {}
 
@@ -80,9 +161,12 @@ class UnitController {
             @RequestParam(required = false) @Nullable String query,
             @RequestParam(required = false) @Nullable String divisionCode,
             @RequestParam(required = false) @Nullable Long parentId,
+            @RequestParam(required = false) @Nullable String creditCode,
+            @RequestParam(defaultValue = "false") boolean closed,
             @RequestParam(required = false) @Nullable String pageToken,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int pageSize) {
-        Filter filter = new Filter(query == null ? null : NameQuery.of(query).orElse(null), divisionCode, parentId);
+        Filter filter = new Filter(
+                query == null ? null : NameQuery.of(query).orElse(null), divisionCode, parentId, creditCode, closed);
         return store.list(filter, caller.scope(Permission.ORGANIZATION_READ), pageToken, pageSize);
     }
 
@@ -97,24 +181,30 @@ class UnitController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     UnitView create(Caller caller, @Valid @RequestBody NewUnit body) {
-        UnitId id = units.create(
-                caller,
-                new Details(
-                        body.name().strip(),
-                        body.divisionCode(),
-                        body.parentId(),
-                        body.kind() == null ? "OTHER" : body.kind(),
-                        blankToNull(body.creditCode()),
-                        blankToNull(body.address()),
-                        body.leaderConfirms() == null || body.leaderConfirms()));
+        UnitId id = units.create(caller, body.details());
         return get(caller, id.value());
     }
 
     @Permitted(Permission.ORGANIZATION_WRITE)
     @PatchMapping("/{id}")
     UnitView edit(Caller caller, @PathVariable long id, @Valid @RequestBody UnitEdit body) {
-        UnitView now = get(caller, id);
-        units.edit(caller, new UnitId(id), merged(now, body));
+        units.edit(caller, new UnitId(id), body::over);
+        return get(caller, id);
+    }
+
+    /** What the unit holds, and what of it is in the way of a successor. */
+    @Permitted(Permission.ORGANIZATION_WRITE)
+    @GetMapping("/{id}/closure")
+    Preview previewClosure(
+            Caller caller, @PathVariable long id, @RequestParam(required = false) @Nullable Long successorId) {
+        return closing.preview(caller, new UnitId(id), successorId == null ? null : new UnitId(successorId));
+    }
+
+    @Permitted(Permission.ORGANIZATION_WRITE)
+    @PostMapping("/{id}/closure")
+    UnitView close(Caller caller, @PathVariable long id, @Valid @RequestBody Closure body) {
+        UnitId successor = body.successorId() == null ? null : new UnitId(body.successorId());
+        closing.close(caller, new UnitId(id), successor, body.reason().strip());
         return get(caller, id);
     }
 
@@ -123,17 +213,6 @@ class UnitController {
     UnitView confirmByLeader(Caller caller, @PathVariable long id, @Valid @RequestBody LeaderConfirmation body) {
         units.confirmByLeader(caller, new UnitId(id), body.leaderConfirms());
         return get(caller, id);
-    }
-
-    private static Details merged(UnitView now, UnitEdit edit) {
-        return new Details(
-                edit.name() == null ? now.name() : edit.name().strip(),
-                edit.divisionCode() == null ? now.divisionCode() : edit.divisionCode(),
-                edit.parentId() == null ? now.parentId() : edit.parentId(),
-                edit.kind() == null ? now.kind() : edit.kind(),
-                edit.creditCode() == null ? now.creditCode() : blankToNull(edit.creditCode()),
-                edit.address() == null ? now.address() : blankToNull(edit.address()),
-                edit.leaderConfirms() == null ? now.leaderConfirms() : edit.leaderConfirms());
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {

@@ -124,6 +124,7 @@ public class CodeQueries {
                                division_code
                         FROM organization_unit
                         WHERE division_code LIKE :root
+                          AND open
                           AND (division_code LIKE ANY (:scopeDivisions) OR unit_id = ANY (:scopeUnits))
                           AND NOT EXISTS (
                               SELECT 1

@@ -57,6 +57,7 @@ public class Drafting {
     public RequestId draft(Caller caller, UnitId unitId, RequestForm raw) {
         Unit unit = organizations
                 .unit(unitId)
+                .filter(Unit::open)
                 .filter(found -> caller.scope(Permission.REQUEST_CREATE).covers(found.divisionCode(), found.id()))
                 .orElseThrow(() -> ProblemException.field("unitId", "unknown-unit"));
         checks.requireSound(raw, unit.id());

@@ -1,0 +1,4 @@
+@NullMarked
+package org.dongpo.organization.application;
+
+import org.jspecify.annotations.NullMarked;

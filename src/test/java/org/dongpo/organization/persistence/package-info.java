@@ -1,0 +1,4 @@
+@NullMarked
+package org.dongpo.organization.persistence;
+
+import org.jspecify.annotations.NullMarked;

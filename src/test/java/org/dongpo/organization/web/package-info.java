@@ -1,0 +1,4 @@
+@NullMarked
+package org.dongpo.organization.web;
+
+import org.jspecify.annotations.NullMarked;
