@@ -43,7 +43,7 @@ public class Units {
         check(scope, details, null);
         UnitId id = store.add(details, clock.instant())
                 .orElseThrow(() -> ProblemException.of(OrganizationProblem.UNIT_NAME_TAKEN, details.name()));
-        audit.record(caller, event("unit.create", id, details));
+        audit.record(caller, event("unit.create", id, null, details));
         return id;
     }
 
@@ -51,16 +51,14 @@ public class Units {
     @Transactional
     public void edit(Caller caller, UnitId id, Details details) {
         Scope scope = caller.scope(Permission.ORGANIZATION_WRITE);
-        if (store.view(id, scope).isEmpty()) {
-            throw ProblemException.notFound();
-        }
+        Details before = details(store.view(id, scope).orElseThrow(ProblemException::notFound), null);
         check(scope, details, id);
         try {
             store.update(id, details);
         } catch (DuplicateKeyException e) {
             throw ProblemException.of(OrganizationProblem.UNIT_NAME_TAKEN, details.name());
         }
-        audit.record(caller, event("unit.edit", id, details));
+        audit.record(caller, event("unit.edit", id, before, details));
     }
 
     /** Switches whether the unit's leader confirms its requests; its own leader may, too. */
@@ -69,16 +67,20 @@ public class Units {
         UnitView unit = store.view(id, caller.scope(Role.UNIT_LEADER))
                 .or(() -> store.view(id, caller.scope(Permission.ORGANIZATION_WRITE)))
                 .orElseThrow(ProblemException::notFound);
-        Details details = new Details(
+        Details details = details(unit, leaderConfirms);
+        store.update(id, details);
+        audit.record(caller, event("unit.leader-confirmation", id, details(unit, null), details));
+    }
+
+    private static Details details(UnitView unit, @Nullable Boolean leaderConfirms) {
+        return new Details(
                 unit.name(),
                 unit.divisionCode(),
                 unit.parentId(),
                 unit.kind(),
                 unit.creditCode(),
                 unit.address(),
-                leaderConfirms);
-        store.update(id, details);
-        audit.record(caller, event("unit.leader-confirmation", id, details));
+                leaderConfirms == null ? unit.leaderConfirms() : leaderConfirms);
     }
 
     private void check(Scope scope, Details details, @Nullable UnitId self) {
@@ -103,7 +105,7 @@ public class Units {
         }
     }
 
-    private static AuditEvent event(String action, UnitId id, Details details) {
-        return new AuditEvent(action, "unit", id.toString(), Map.of("unit", details.toString()));
+    private static AuditEvent event(String action, UnitId id, @Nullable Details before, Details details) {
+        return new AuditEvent(action, "unit", id.toString(), Map.of("name", details.name())).changing(before, details);
     }
 }

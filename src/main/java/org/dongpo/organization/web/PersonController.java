@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import org.dongpo.access.Audited;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
 import org.dongpo.access.Permitted;
@@ -88,6 +89,7 @@ class PersonController {
     }
 
     @Permitted(Permission.ORGANIZATION_READ)
+    @Audited("person.read")
     @GetMapping
     Page<PersonBody> list(
             Caller caller,
@@ -105,6 +107,7 @@ class PersonController {
     }
 
     @Permitted(Permission.ORGANIZATION_READ)
+    @Audited("person.read")
     @GetMapping("/{id}")
     PersonBody get(Caller caller, @PathVariable long id) {
         return PersonBody.of(find(caller, id));
