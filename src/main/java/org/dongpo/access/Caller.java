@@ -14,17 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param login the account's login name, or {@code console}
  * @param personName the name of the person whose account it is
  * @param unitId the unit where the person works
+ * @param unitName what that unit is called
  * @param divisionCode the division of that unit
  * @param sourceAddress where the call comes from, as the server sees it
+ * @param session which session or token the call comes by: a name for the record, from which nobody can make the secret;
+ *     null when there is none
  */
 public record Caller(
         @Nullable AccountId accountId,
         String login,
         String personName,
         @Nullable UnitId unitId,
+        @Nullable String unitName,
         @Nullable String divisionCode,
         List<Grant> grants,
-        String sourceAddress) {
+        String sourceAddress,
+        @Nullable String session) {
 
     /** No address of a network: nobody who comes from outside can claim it. */
     private static final String CONSOLE_ADDRESS = "local";
@@ -33,9 +38,31 @@ public record Caller(
         grants = List.copyOf(grants);
     }
 
+    /** A caller by no session, whose unit's name nobody asks for. */
+    public Caller(
+            @Nullable AccountId accountId,
+            String login,
+            String personName,
+            @Nullable UnitId unitId,
+            @Nullable String divisionCode,
+            List<Grant> grants,
+            String sourceAddress) {
+        this(accountId, login, personName, unitId, null, divisionCode, grants, sourceAddress, null);
+    }
+
+    /** The same, by this session. */
+    public Caller by(@Nullable String name) {
+        return new Caller(accountId, login, personName, unitId, unitName, divisionCode, grants, sourceAddress, name);
+    }
+
     /** The one who typed a command on the server itself. He is audited under the name {@code console}. */
     public static Caller console() {
         return new Caller(null, "console", "控制台", null, null, List.of(), CONSOLE_ADDRESS);
+    }
+
+    /** The server itself, for what it does by the clock: it may do what the console may. */
+    public static Caller system() {
+        return new Caller(null, "system", "系统", null, null, List.of(), CONSOLE_ADDRESS);
     }
 
     /** Someone who has not proved who he is, for the audit of what he tried. He may do nothing. */
@@ -43,7 +70,7 @@ public record Caller(
         return new Caller(null, login, "", null, null, List.of(), sourceAddress);
     }
 
-    private boolean isConsole() {
+    private boolean isOfTheServer() {
         return accountId == null && sourceAddress.equals(CONSOLE_ADDRESS);
     }
 
@@ -57,13 +84,20 @@ public record Caller(
 
     /** Whether some grant allows it, somewhere. */
     public boolean may(Permission permission) {
-        return isConsole()
+        return isOfTheServer()
                 || grants.stream().anyMatch(grant -> grant.role().permissions().contains(permission));
+    }
+
+    /** The roles that he holds somewhere, in their order. */
+    public Set<Role> roles() {
+        Set<Role> all = EnumSet.noneOf(Role.class);
+        grants.forEach(grant -> all.add(grant.role()));
+        return all;
     }
 
     /** Where the caller may do it. */
     public Scope scope(Permission permission) {
-        return isConsole()
+        return isOfTheServer()
                 ? Scope.ALL
                 : Scope.of(grants.stream()
                         .filter(grant -> grant.role().permissions().contains(permission))

@@ -9,7 +9,8 @@ import org.slf4j.MDC;
 public interface AuditLog {
 
     /**
-     * Writes an entry in the running transaction; when it cannot be written, the change fails with it.
+     * Writes an entry in the running transaction; when it cannot be written, the change fails with it, and
+     * {@link AuditFailed} is told.
      *
      * @throws IllegalStateException when no transaction is running
      */
@@ -31,6 +32,11 @@ public interface AuditLog {
         }
     }
 
-    /** Writes down a call that was refused or failed, in a transaction of its own. */
-    void refused(Caller caller, AuditEvent event);
+    /**
+     * Writes down a call that was refused or failed, in a transaction of its own. Beyond so many from one source in a
+     * minute they are counted, and one entry tells how many there were.
+     *
+     * @param reason why, as the problem's slug: {@code forbidden}
+     */
+    void refused(Caller caller, AuditEvent event, String reason);
 }

@@ -1,9 +1,8 @@
 /**
- * The record of who did what. Every change writes its entry in its own transaction: no entry, no change.
- *
- * <p>It has no domain of its own: one table, appended to.
+ * The record of who did what. Every change writes its entry in its own transaction: no entry, no change. After the commit
+ * the entries are sealed in a chain, so that it shows when somebody touched them.
  */
-@ApplicationModule(allowedDependencies = {"shared", "access"})
+@ApplicationModule(allowedDependencies = {"shared", "access", "platform", "crypto", "setting"})
 @NullMarked
 package org.dongpo.audit;
 

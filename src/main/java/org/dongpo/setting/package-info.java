@@ -4,7 +4,7 @@
  *
  * <p>It has no domain of its own: one table of values.
  */
-@ApplicationModule(allowedDependencies = {"shared", "access", "audit", "crypto"})
+@ApplicationModule(allowedDependencies = {"shared", "access", "crypto"})
 @NullMarked
 package org.dongpo.setting;
 

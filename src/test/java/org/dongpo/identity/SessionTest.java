@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
 
 /** Signing in as a browser does: with cookies, and with the word against forged calls. */
 @DongpoTest
@@ -158,5 +159,42 @@ class SessionTest {
         assertThat(call("GET", "/prefixes", null).statusCode()).isEqualTo(200);
         assertThat(signIn(member.login(), TestCity.PASSWORD)).isEqualTo(401);
         assertThat(signIn(member.login(), "Willow-9-Bridge")).isEqualTo(200);
+    }
+
+    /** C1, C2: signing in and out, by a name of the session from which nobody can make the cookie. */
+    @Test
+    void signingInAndOutIsWrittenDownWithTheSession() throws Exception {
+        call("POST", "/session", "{\"login\":\"%s\",\"password\":\"%s\"}".formatted(member.login(), TestCity.PASSWORD));
+        String secret = cookie("DONGPO_SESSION").orElseThrow();
+        call("GET", "/session", null);
+        assertThat(call("DELETE", "/session", null).statusCode()).isEqualTo(204);
+
+        JsonNode entries = city.member(Role.AUDITOR, CITY)
+                .client()
+                .get("/audit-entries?action=session&login=" + member.login())
+                .at("/items");
+        assertThat(entries.get(0).get("action").asString()).isEqualTo("session.end");
+        assertThat(entries.get(0).get("session").asString()).matches("session [0-9a-f]{12}");
+        assertThat(entries.get(1).get("action").asString()).isEqualTo("session.create");
+        assertThat(entries.toString()).doesNotContain(secret);
+    }
+
+    /** C1: a call that another site may have forged. */
+    @Test
+    void aCallWithoutThePagesTokenIsWrittenDown() throws Exception {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/session"))
+                                .POST(BodyPublishers.ofString("{}"))
+                                .header("Content-Type", "application/json")
+                                .build(),
+                        BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(403);
+
+        JsonNode entry = city.member(Role.AUDITOR, CITY)
+                .client()
+                .get("/audit-entries?action=call.refuse&objectType=endpoint&objectId=POST%20/api/v1/session")
+                .at("/items/0");
+        assertThat(entry.get("reason").asString()).isEqualTo("page-token-missing");
     }
 }

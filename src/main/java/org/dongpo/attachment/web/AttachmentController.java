@@ -3,6 +3,7 @@ package org.dongpo.attachment.web;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import org.dongpo.access.Audited;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
 import org.dongpo.access.Permitted;
@@ -51,6 +52,7 @@ class AttachmentController {
     }
 
     @Permitted(Permission.ATTACHMENT_READ)
+    @Audited("attachment.download")
     @GetMapping("/{id}")
     ResponseEntity<Resource> download(Caller caller, @PathVariable long id) {
         Content content = desk.open(caller, new AttachmentId(id));

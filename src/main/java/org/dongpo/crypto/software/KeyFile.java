@@ -81,8 +81,14 @@ final class KeyFile {
         return new TreeMap<>(Comparator.comparing(KeyRef::purpose).thenComparing(KeyRef::number));
     }
 
-    /** Changes the keys while no other process does. */
+    /** Changes the keys while nobody else does, in this process or another: a lock of the file keeps only others out. */
     Map<KeyRef, byte[]> change(UnaryOperator<Map<KeyRef, byte[]>> change) {
+        synchronized (KeyFile.class) {
+            return changeAlone(change);
+        }
+    }
+
+    private Map<KeyRef, byte[]> changeAlone(UnaryOperator<Map<KeyRef, byte[]>> change) {
         try {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

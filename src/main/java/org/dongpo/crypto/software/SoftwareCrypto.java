@@ -103,7 +103,7 @@ public final class SoftwareCrypto implements CryptoProvider {
         return add(purpose, true);
     }
 
-    private KeyRef add(KeyPurpose purpose, boolean evenIfThereIsOne) {
+    private synchronized KeyRef add(KeyPurpose purpose, boolean evenIfThereIsOne) {
         Map<KeyRef, byte[]> changed = file.change(all -> {
             int latest = latest(purpose, all).map(KeyRef::number).orElse(0);
             if (latest == 0 || evenIfThereIsOne) {

@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import org.dongpo.access.Audited;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
 import org.dongpo.access.Permitted;
@@ -152,6 +153,7 @@ class ExchangeController {
     }
 
     @Permitted(Permission.LEDGER_IMPORT)
+    @Audited("exchange.download-faults")
     @GetMapping("/register-imports/{id}/faults.csv")
     void downloadRegisterImportFaults(Caller caller, @PathVariable long id, HttpServletResponse response)
             throws IOException {

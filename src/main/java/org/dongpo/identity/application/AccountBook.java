@@ -103,7 +103,8 @@ public class AccountBook {
         }
         audit.record(
                 caller,
-                new AuditEvent("account.change-state", TYPE, id.toString(), Map.of("login", row.login(), "to", state)));
+                new AuditEvent("account.change-state", TYPE, id.toString(), Map.of("login", row.login()))
+                        .changing(Map.of("state", row.state()), Map.of("state", state)));
     }
 
     /**

@@ -3,6 +3,7 @@ package org.dongpo.identity.application;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.dongpo.access.Caller;
@@ -25,6 +26,8 @@ public class CallerLoader {
 
     private static final Duration USE_NOTED_EVERY = Duration.ofMinutes(1);
 
+    private static final int SHOWN_BYTES = 6;
+
     private final StandingQueries standings;
     private final TokenStore tokens;
     private final Organizations organizations;
@@ -35,6 +38,11 @@ public class CallerLoader {
         this.tokens = tokens;
         this.organizations = organizations;
         this.clock = clock;
+    }
+
+    /** A name that tells a session from others, and from which nobody can make its secret id. */
+    public static String nameOf(String sessionId) {
+        return "session " + HexFormat.of().formatHex(Secrets.digest(sessionId), 0, SHOWN_BYTES);
     }
 
     /** The caller that an open account is. */
@@ -67,9 +75,11 @@ public class CallerLoader {
                         first.login(),
                         first.personName(),
                         first.unitId(),
+                        first.unitName(),
                         first.divisionCode(),
                         standing.stream().flatMap(row -> grant(row).stream()).toList(),
-                        sourceAddress));
+                        sourceAddress,
+                        first.tokenId() == null ? null : "token " + first.tokenId()));
     }
 
     private Optional<Grant> grant(Standing row) {

@@ -64,7 +64,7 @@ public class Grants {
         if (store.add(account, grant, clock.instant()).isEmpty()) {
             throw ProblemException.of(IdentityProblem.GRANT_EXISTS);
         }
-        audit.record(caller, event("grant.create", account, grant));
+        audit.record(caller, event("grant.create", account, grant).changing(null, facts(grant)));
     }
 
     /** Takes a grant away, never one's own. */
@@ -77,9 +77,8 @@ public class Grants {
                 .orElseThrow(ProblemException::notFound);
         store.remove(account, grantId);
         events.publishEvent(new DutiesEnded(account));
-        audit.record(
-                caller,
-                event("grant.delete", account, new NewGrant(grant.role(), grant.divisionCode(), grant.unitId())));
+        NewGrant taken = new NewGrant(grant.role(), grant.divisionCode(), grant.unitId());
+        audit.record(caller, event("grant.delete", account, taken).changing(facts(taken), null));
     }
 
     private static void notOwn(Caller caller, AccountId account) {
@@ -132,11 +131,11 @@ public class Grants {
     }
 
     private static AuditEvent event(String action, AccountId account, NewGrant grant) {
+        return new AuditEvent(action, "account", account.toString(), facts(grant));
+    }
+
+    private static Map<String, Object> facts(NewGrant grant) {
         String scope = grant.divisionCode() == null ? "unit " + grant.unitId() : "division " + grant.divisionCode();
-        return new AuditEvent(
-                action,
-                "account",
-                account.toString(),
-                Map.of("role", grant.role().name(), "scope", scope));
+        return Map.of("role", grant.role().name(), "scope", scope);
     }
 }

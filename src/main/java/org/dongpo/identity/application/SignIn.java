@@ -55,9 +55,18 @@ public class SignIn {
         return row.id();
     }
 
+    /** Writes down that somebody signs out; whoever calls ends the session. */
+    @Transactional
+    public void signOut(Caller caller) {
+        audit.record(caller, AuditEvent.of("session.end", "account", caller.requireAccountId()));
+    }
+
     private ProblemException refused(String login, String sourceAddress) {
         String shown = login.substring(0, Math.min(50, login.length()));
-        audit.refused(Caller.stranger(shown, sourceAddress), AuditEvent.of("session.create", "account", shown));
+        audit.refused(
+                Caller.stranger(shown, sourceAddress),
+                AuditEvent.of("session.create", "account", shown),
+                IdentityProblem.SIGN_IN_FAILED.slug());
         return ProblemException.of(IdentityProblem.SIGN_IN_FAILED);
     }
 }

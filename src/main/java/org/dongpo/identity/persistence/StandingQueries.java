@@ -21,6 +21,7 @@ public class StandingQueries {
                    account.login,
                    place.person_name,
                    place.unit_id,
+                   place.unit_name,
                    place.division_code,
                    account_grant.role,
                    account_grant.division_code AS grant_division_code,
@@ -43,21 +44,24 @@ public class StandingQueries {
      * An open account with one of its grants; an account without any has one row, and no role in it.
      *
      * @param tokenUsedAt when the token was last noted as used, where one was brought
+     * @param tokenId the token, where one was brought
      */
     public record Standing(
             AccountId account,
             String login,
             String personName,
             UnitId unitId,
+            String unitName,
             String divisionCode,
             @Nullable Role role,
             @Nullable String grantDivisionCode,
             @Nullable UnitId grantUnitId,
-            @Nullable Instant tokenUsedAt) {}
+            @Nullable Instant tokenUsedAt,
+            @Nullable Long tokenId) {}
 
     /** All grants of an open account; empty when it is closed or is not there. */
     public List<Standing> of(AccountId account) {
-        return jdbc.sql(SELECT + "NULL AS last_used_at " + FROM + """
+        return jdbc.sql(SELECT + "NULL AS last_used_at, NULL AS token_id " + FROM + """
                         WHERE account.id = :account
                           AND account.state = 'ACTIVE'
                         ORDER BY account_grant.id
@@ -69,7 +73,7 @@ public class StandingQueries {
 
     /** All grants of the open account whose token this is; empty when the token is revoked or expired. */
     public List<Standing> ofToken(byte[] digest, Instant now) {
-        return jdbc.sql(SELECT + "api_token.last_used_at " + FROM + """
+        return jdbc.sql(SELECT + "api_token.last_used_at, api_token.id AS token_id " + FROM + """
                         JOIN api_token ON api_token.account_id = account.id
                         WHERE api_token.digest = :digest
                           AND api_token.revoked_at IS NULL
@@ -93,10 +97,12 @@ public class StandingQueries {
                 row.getString("login"),
                 row.getString("person_name"),
                 new UnitId(row.getLong("unit_id")),
+                row.getString("unit_name"),
                 row.getString("division_code"),
                 role == null ? null : Role.valueOf(role),
                 row.getString("grant_division_code"),
                 grantUnitId,
-                used == null ? null : used.toInstant());
+                used == null ? null : used.toInstant(),
+                row.getObject("token_id", Long.class));
     }
 }

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.dongpo.access.Audited;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
 import org.dongpo.access.Permitted;
@@ -97,6 +98,7 @@ class AccountController {
     }
 
     @Permitted(Permission.ACCOUNT_READ)
+    @Audited("account.read")
     @GetMapping
     Page<AccountBody> list(
             @RequestParam(required = false) @Nullable String query,
@@ -113,6 +115,7 @@ class AccountController {
     }
 
     @Permitted(Permission.ACCOUNT_READ)
+    @Audited("account.read")
     @GetMapping("/{id}")
     AccountBody get(@PathVariable long id) {
         return store.find(new AccountId(id)).map(bodies::of).orElseThrow(ProblemException::notFound);

@@ -3,6 +3,9 @@ package org.dongpo.identity.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.regex.Pattern;
+import org.dongpo.access.CallRefused;
+import org.dongpo.access.Caller;
+import org.dongpo.access.Callers;
 import org.dongpo.identity.IdentityProblem;
 import org.dongpo.identity.application.CallerLoader;
 import org.dongpo.shared.CommonProblem;
@@ -10,6 +13,7 @@ import org.dongpo.shared.ProblemException;
 import org.dongpo.shared.ProblemType;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -47,6 +51,8 @@ class SecurityConfiguration {
     SecurityFilterChain wall(
             HttpSecurity http,
             CallerLoader callers,
+            Callers known,
+            ApplicationEventPublisher events,
             LocaleResolver languages,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
         return http.authorizeHttpRequests(paths -> paths.requestMatchers("/api/**", "/error")
@@ -71,6 +77,7 @@ class SecurityConfiguration {
                 .exceptionHandling(handling -> handling.accessDeniedHandler((request, response, denied) -> {
                             // Filters in between have settled on the language of the machine.
                             LocaleContextHolder.setLocale(languages.resolveLocale(request));
+                            tell(known, events, request, denied);
                             refuse(resolver, request, response, denied);
                         })
                         .authenticationEntryPoint((request, response, failed) ->
@@ -102,6 +109,16 @@ class SecurityConfiguration {
                 response.setHeader("Cache-Control", "no-store");
             }
         });
+    }
+
+    /** A call that some other site may have forged is written down like one that the gate refuses. */
+    private static void tell(
+            Callers known, ApplicationEventPublisher events, HttpServletRequest request, AccessDeniedException denied) {
+        Caller caller = known.of(request).orElseGet(() -> Caller.stranger("", request.getRemoteAddr()));
+        String path = request.getRequestURI();
+        String endpoint = request.getMethod() + " " + path;
+        events.publishEvent(new CallRefused(
+                caller, "identity", endpoint, path, problem(request, denied).slug()));
     }
 
     private static void refuse(

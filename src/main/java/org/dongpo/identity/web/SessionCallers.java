@@ -1,11 +1,13 @@
 package org.dongpo.identity.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Callers;
 import org.dongpo.identity.application.CallerLoader;
 import org.dongpo.shared.AccountId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Tells the gate who is calling. */
@@ -21,7 +23,14 @@ class SessionCallers implements Callers {
     @Override
     public Optional<Caller> of(HttpServletRequest request) {
         return AccountFilter.callerOf(request)
-                .or(() -> AccountFilter.accountOf(request).flatMap(id -> callers.load(id, request.getRemoteAddr())));
+                .or(() -> AccountFilter.accountOf(request)
+                        .flatMap(id -> callers.load(id, request.getRemoteAddr()))
+                        .map(caller -> caller.by(sessionOf(request))));
+    }
+
+    private static @Nullable String sessionOf(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session == null ? null : CallerLoader.nameOf(session.getId());
     }
 
     @Override

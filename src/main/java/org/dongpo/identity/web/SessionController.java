@@ -75,7 +75,8 @@ class SessionController {
     @SignedIn
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(HttpServletRequest request) {
+    void delete(Caller caller, HttpServletRequest request) {
+        signIn.signOut(caller);
         AccountFilter.end(request);
     }
 

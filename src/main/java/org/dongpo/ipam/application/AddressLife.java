@@ -175,9 +175,8 @@ public class AddressLife {
         Map<String, Object> detail = new TreeMap<>(Map.of("ip", ip(found.address())));
         detail.put("how", change.action().name());
         detail.put("reason", change.reason() == null ? "" : change.reason());
-        detail.put("before", change.before());
-        detail.put("after", change.after());
-        audit.record(caller, new AuditEvent(verb, "address", id.toString(), detail));
+        AuditEvent event = new AuditEvent(verb, "address", id.toString(), detail);
+        audit.record(caller, event.changing(change.before(), change.after()));
     }
 
     private static String ip(AddressRow address) {

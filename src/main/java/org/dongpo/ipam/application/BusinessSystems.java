@@ -16,6 +16,7 @@ import org.dongpo.organization.Organizations;
 import org.dongpo.organization.Unit;
 import org.dongpo.shared.ProblemException;
 import org.dongpo.shared.UnitId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -58,7 +59,7 @@ public class BusinessSystems {
     /** Writes what a system is anew. */
     @Transactional
     public void edit(Caller caller, SystemId id, SystemFacts facts) {
-        writable(caller, id);
+        SystemRow before = writable(caller, id);
         Unit unit = unit(caller, facts.unitId());
         try {
             store.update(id, facts, unit.divisionCode());
@@ -66,7 +67,7 @@ public class BusinessSystems {
             throw nameTaken(facts);
         }
         answerOn(caller, id, facts);
-        audit.record(caller, event("system.edit", id, facts));
+        audit.record(caller, event("system.edit", id, facts).changing(told(before), told(facts)));
     }
 
     /** Removes a system; what was told of its phases stays. */
@@ -95,6 +96,18 @@ public class BusinessSystems {
         if (store.answerOn(id, facts.addresses(), caller.scope(Permission.REGISTER_WRITE)) != distinct) {
             throw ProblemException.field("addressIds", "system-address");
         }
+    }
+
+    private static Map<String, Object> told(SystemRow row) {
+        return told(row.name(), row.unitId(), row.site());
+    }
+
+    private static Map<String, Object> told(SystemFacts facts) {
+        return told(facts.name(), facts.unitId(), facts.site());
+    }
+
+    private static Map<String, Object> told(String name, UnitId unit, @Nullable String site) {
+        return Map.of("name", name, "unit", unit.value(), "site", site == null ? "" : site);
     }
 
     private static ProblemException nameTaken(SystemFacts facts) {

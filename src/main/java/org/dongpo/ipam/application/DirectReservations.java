@@ -31,7 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class DirectReservations {
 
-    private static final Caller SYSTEM = new Caller(null, "system", "系统", null, null, List.of(), "local");
+    private static final Caller SYSTEM = Caller.system();
 
     private final Reservations reservations;
     private final ReservationQueries queries;

@@ -47,10 +47,11 @@ class PrefixJournal {
                 .map(row -> Entry.of(
                         caller,
                         new AuditEvent(
-                                "prefix.create",
-                                "prefix",
-                                row.id().toString(),
-                                Map.of("cidr", row.cidr().toString(), "after", facts(row)))))
+                                        "prefix.create",
+                                        "prefix",
+                                        row.id().toString(),
+                                        Map.of("cidr", row.cidr().toString()))
+                                .changing(null, facts(row))))
                 .toList());
     }
 
@@ -76,15 +77,13 @@ class PrefixJournal {
             @Nullable Map<String, Object> after,
             Instant now) {
         changes.add(caller, row, action, before, after, now);
-        Map<String, Object> detail = new TreeMap<>(Map.of("cidr", row.cidr().toString()));
-        if (before != null) {
-            detail.put("before", before);
-        }
-        if (after != null) {
-            detail.put("after", after);
-        }
         String verb = action.name().toLowerCase(java.util.Locale.ROOT);
-        audit.record(caller, new AuditEvent("prefix." + verb, "prefix", row.id().toString(), detail));
+        AuditEvent event = new AuditEvent(
+                "prefix." + verb,
+                "prefix",
+                row.id().toString(),
+                Map.of("cidr", row.cidr().toString()));
+        audit.record(caller, event.changing(before, after));
     }
 
     /** What is said of a prefix, without what is empty. */

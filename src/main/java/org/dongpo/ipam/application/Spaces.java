@@ -1,7 +1,6 @@
 package org.dongpo.ipam.application;
 
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.dongpo.access.Caller;
@@ -54,9 +53,7 @@ public class Spaces {
     @Transactional
     public void edit(Caller caller, SpaceId id, SpaceFacts facts) {
         authority.requireCity(caller);
-        if (store.find(id).isEmpty()) {
-            throw ProblemException.notFound();
-        }
+        SpaceFacts before = store.facts(id).orElseThrow(ProblemException::notFound);
         check(facts);
         boolean nameTaken = store.named(facts.name())
                 .filter(other -> !other.id().equals(id))
@@ -69,7 +66,7 @@ public class Spaces {
         } catch (DuplicateKeyException e) {
             throw ProblemException.field("rd", "rd-taken");
         }
-        audit.record(caller, new AuditEvent("space.edit", "space", id.toString(), Map.of("facts", facts.toString())));
+        audit.record(caller, AuditEvent.of("space.edit", "space", id).changing(before, facts));
     }
 
     /** Only what is a VPN has a route distinguisher and route targets. */
@@ -107,7 +104,8 @@ public class Spaces {
 
     private Optional<Space> add(Caller caller, SpaceFacts facts) {
         Optional<SpaceId> added = store.add(facts, clock.instant());
-        added.ifPresent(id -> audit.record(caller, AuditEvent.of("space.create", "space", id)));
+        added.ifPresent(id ->
+                audit.record(caller, AuditEvent.of("space.create", "space", id).changing(null, facts)));
         return added.map(id -> new Space(id, facts.name()));
     }
 }

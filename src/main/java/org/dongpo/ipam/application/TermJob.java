@@ -21,7 +21,7 @@ public class TermJob {
 
     private static final Logger LOG = LoggerFactory.getLogger(TermJob.class);
     private static final int BATCH = 500;
-    private static final Caller SYSTEM = new Caller(null, "system", "系统", null, null, List.of(), "local");
+    private static final Caller SYSTEM = Caller.system();
 
     private final Terms terms;
     private final HoldingStore holdings;

@@ -117,6 +117,13 @@ public class SpaceStore {
         return all().stream().filter(space -> space.id().equals(id)).findFirst();
     }
 
+    public Optional<SpaceFacts> facts(SpaceId id) {
+        return rows().stream()
+                .filter(row -> row.id().equals(id))
+                .map(SpaceRow::facts)
+                .findFirst();
+    }
+
     public Optional<Space> named(String name) {
         return all().stream().filter(space -> space.name().equals(name)).findFirst();
     }

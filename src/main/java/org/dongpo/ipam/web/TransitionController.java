@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
+import org.dongpo.access.Audited;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
 import org.dongpo.access.Permitted;
@@ -94,6 +95,7 @@ class TransitionController {
 
     /** The same as a workbook (XLSX), with the pairs, the prefixes and the systems behind it. */
     @Permitted(Permission.REGISTER_READ)
+    @Audited("transition.download")
     @GetMapping(value = "/workbook", produces = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
     void transitionWorkbook(Caller caller, HttpServletResponse response) throws IOException {
         response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");

@@ -13,6 +13,7 @@ import jakarta.validation.constraints.NotNull;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import org.dongpo.access.Audited;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
 import org.dongpo.access.Permitted;
@@ -164,6 +165,7 @@ class ImportController {
     }
 
     @Permitted(Permission.LEDGER_IMPORT)
+    @Audited("ledger.download-problems")
     @GetMapping("/{id}/problems.csv")
     void problemFile(Caller caller, @PathVariable long id, HttpServletResponse response) throws IOException {
         LedgerImport found = book.find(caller, id).ledger();

@@ -2,18 +2,21 @@ package org.dongpo.organization.application;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
 import org.dongpo.audit.AuditEvent;
 import org.dongpo.audit.AuditLog;
 import org.dongpo.organization.OrganizationProblem;
+import org.dongpo.organization.domain.PhoneNumber;
 import org.dongpo.organization.persistence.PersonStore;
 import org.dongpo.organization.persistence.PersonStore.Details;
 import org.dongpo.organization.persistence.PersonStore.PersonView;
 import org.dongpo.organization.persistence.UnitStore;
 import org.dongpo.shared.PersonId;
 import org.dongpo.shared.ProblemException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,16 +43,16 @@ public class People {
         checkUnit(caller, details);
         PersonId id = store.add(details, clock.instant())
                 .orElseThrow(() -> ProblemException.of(OrganizationProblem.PERSON_KNOWN, details.name()));
-        audit.record(caller, event("person.create", id, details));
+        audit.record(caller, event("person.create", id, details).changing(null, facts(details, null)));
         return id;
     }
 
     /** Edits a person; both the unit that is left and the one that is joined lie in the caller's scope. */
     @Transactional
     public void edit(Caller caller, PersonId id, UnaryOperator<Details> edit) {
-        Details before = store.view(id, caller.scope(Permission.PERSON_WRITE))
-                .map(PersonView::details)
-                .orElseThrow(ProblemException::notFound);
+        PersonView view = store.view(id, caller.scope(Permission.PERSON_WRITE)).orElseThrow(ProblemException::notFound);
+        Details before = view.details();
+        String phone = view.person().phoneMasked();
         Details details = edit.apply(before);
         if (!details.unitId().equals(before.unitId())) {
             checkUnit(caller, details);
@@ -60,7 +63,7 @@ public class People {
         } catch (DuplicateKeyException e) {
             throw ProblemException.of(OrganizationProblem.PERSON_KNOWN, details.name());
         }
-        audit.record(caller, event("person.edit", id, details));
+        audit.record(caller, event("person.edit", id, details).changing(facts(before, phone), facts(details, phone)));
     }
 
     /**
@@ -91,5 +94,27 @@ public class People {
                 "person",
                 id.toString(),
                 Map.of("name", details.name(), "unitId", details.unitId().value()));
+    }
+
+    /** The number is masked: two numbers that look alike are told apart by nobody here. */
+    private static Map<String, Object> facts(Details details, @Nullable String phone) {
+        Map<String, Object> facts = new TreeMap<>();
+        facts.put("name", details.name());
+        facts.put("unitId", details.unitId().value());
+        facts.put("department", text(details.department()));
+        facts.put("post", text(details.post()));
+        facts.put("office", text(details.office()));
+        facts.put(
+                "phone",
+                text(details.phone().keep() ? phone : masked(details.phone().phone())));
+        return facts;
+    }
+
+    private static @Nullable String masked(@Nullable String phone) {
+        return phone == null ? null : PhoneNumber.masked(phone);
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null ? "" : text;
     }
 }

@@ -63,7 +63,7 @@ public class Units {
         check(scope, details, null);
         UnitId id = store.add(details, clock.instant())
                 .orElseThrow(() -> ProblemException.of(OrganizationProblem.UNIT_NAME_TAKEN, details.name()));
-        audit.record(caller, event("unit.create", id, details));
+        audit.record(caller, event("unit.create", id, null, details));
         return id;
     }
 
@@ -86,13 +86,7 @@ public class Units {
             throw ProblemException.of(OrganizationProblem.UNIT_NAME_TAKEN, details.name());
         }
         closing.move(caller, unit(before.details(), id), unit(details, id));
-        audit.record(
-                caller,
-                new AuditEvent(
-                        "unit.edit",
-                        "unit",
-                        id.toString(),
-                        Map.of("before", before.details().toString(), "after", details.toString())));
+        audit.record(caller, event("unit.edit", id, before.details(), details));
     }
 
     private static Unit unit(Details details, UnitId id) {
@@ -112,10 +106,7 @@ public class Units {
         audit.record(
                 caller,
                 new AuditEvent(
-                        "unit.leader-confirmation",
-                        "unit",
-                        id.toString(),
-                        Map.of("leaderConfirms", Boolean.toString(leaderConfirms))));
+                        "unit.leader-confirmation", "unit", id.toString(), Map.of("leaderConfirms", leaderConfirms)));
     }
 
     private void check(Scope scope, Details details, @Nullable UnitView before) {
@@ -187,7 +178,7 @@ public class Units {
         }
     }
 
-    private static AuditEvent event(String action, UnitId id, Details details) {
-        return new AuditEvent(action, "unit", id.toString(), Map.of("unit", details.toString()));
+    private static AuditEvent event(String action, UnitId id, @Nullable Details before, Details details) {
+        return new AuditEvent(action, "unit", id.toString(), Map.of("name", details.name())).changing(before, details);
     }
 }

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Optional;
+import org.dongpo.access.Audited;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
 import org.dongpo.access.Permitted;
@@ -122,6 +123,7 @@ class PersonController {
     }
 
     @Permitted(Permission.ORGANIZATION_READ)
+    @Audited("person.read")
     @GetMapping
     Page<PersonBody> list(
             Caller caller,
@@ -146,6 +148,7 @@ class PersonController {
     }
 
     @Permitted(Permission.ORGANIZATION_READ)
+    @Audited("person.read")
     @GetMapping("/{id}")
     PersonBody get(Caller caller, @PathVariable long id) {
         return PersonBody.of(find(caller, id));

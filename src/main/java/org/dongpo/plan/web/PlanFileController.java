@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
+import org.dongpo.access.Audited;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
 import org.dongpo.access.Permitted;
@@ -65,6 +66,7 @@ class PlanFileController {
     }
 
     @Permitted(Permission.REGISTER_WRITE)
+    @Audited("address-plan.download")
     @GetMapping("/{id}/file")
     void planFile(
             Caller caller,

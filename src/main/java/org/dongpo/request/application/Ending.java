@@ -1,7 +1,6 @@
 package org.dongpo.request.application;
 
 import java.time.Instant;
-import java.util.List;
 import org.dongpo.access.Caller;
 import org.dongpo.request.application.Journal.Event;
 import org.dongpo.request.domain.DecisionRules;
@@ -19,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Ending {
 
-    private static final Caller SYSTEM = new Caller(null, "system", "系统", null, null, List.of(), "local");
+    private static final Caller SYSTEM = Caller.system();
 
     private final RequestStore requests;
     private final Allocating allocating;

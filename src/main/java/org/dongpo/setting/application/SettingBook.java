@@ -8,10 +8,9 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.dongpo.access.Caller;
-import org.dongpo.audit.AuditEvent;
-import org.dongpo.audit.AuditLog;
 import org.dongpo.setting.NumberSetting;
 import org.dongpo.setting.Setting;
+import org.dongpo.setting.SettingChanged;
 import org.dongpo.setting.SwitchSetting;
 import org.dongpo.setting.TextsSetting;
 import org.dongpo.setting.persistence.SettingStore;
@@ -28,15 +27,12 @@ public class SettingBook {
 
     private final SettingCatalog catalog;
     private final SettingStore store;
-    private final AuditLog audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    SettingBook(
-            SettingCatalog catalog, SettingStore store, AuditLog audit, ApplicationEventPublisher events, Clock clock) {
+    SettingBook(SettingCatalog catalog, SettingStore store, ApplicationEventPublisher events, Clock clock) {
         this.catalog = catalog;
         this.store = store;
-        this.audit = audit;
         this.events = events;
         this.clock = clock;
     }
@@ -84,7 +80,7 @@ public class SettingBook {
         Instant now = clock.instant();
         store.put(key, value, caller.login(), now);
         events.publishEvent(new CurrentSettings.Changed(key));
-        audit.record(caller, new AuditEvent("setting.change", "setting", key, Map.of("from", before, "to", value)));
+        events.publishEvent(new SettingChanged(caller, key, before, value));
         return view(setting, new Row(key, value, now, caller.login(), true));
     }
 

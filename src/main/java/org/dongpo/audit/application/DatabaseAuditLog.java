@@ -1,10 +1,10 @@
-package org.dongpo.audit.persistence;
+package org.dongpo.audit.application;
 
-import java.time.Clock;
 import java.util.List;
 import org.dongpo.access.Caller;
 import org.dongpo.audit.AuditEvent;
 import org.dongpo.audit.AuditLog;
+import org.dongpo.audit.persistence.AuditStore.Outcome;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,12 +13,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class DatabaseAuditLog implements AuditLog {
 
-    private final AuditStore store;
-    private final Clock clock;
+    private final EntryWriter writer;
+    private final Refusals refusals;
 
-    DatabaseAuditLog(AuditStore store, Clock clock) {
-        this.store = store;
-        this.clock = clock;
+    DatabaseAuditLog(EntryWriter writer, Refusals refusals) {
+        this.writer = writer;
+        this.refusals = refusals;
     }
 
     @Override
@@ -30,12 +30,11 @@ class DatabaseAuditLog implements AuditLog {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void recordAll(List<Entry> entries) {
-        store.add(entries, "DONE", clock.instant());
+        writer.write(entries, Outcome.done(CallingModule.name()));
     }
 
     @Override
-    @Transactional(propagation = Propagation.REQUIRES_NEW)
-    public void refused(Caller caller, AuditEvent event) {
-        store.add(List.of(Entry.of(caller, event)), "REFUSED", clock.instant());
+    public void refused(Caller caller, AuditEvent event, String reason) {
+        refusals.write(Entry.of(caller, event), Outcome.refused(CallingModule.name(), reason));
     }
 }

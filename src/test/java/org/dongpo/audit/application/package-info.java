@@ -1,0 +1,4 @@
+@NullMarked
+package org.dongpo.audit.application;
+
+import org.jspecify.annotations.NullMarked;

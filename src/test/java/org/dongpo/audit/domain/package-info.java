@@ -1,0 +1,4 @@
+@NullMarked
+package org.dongpo.audit.domain;
+
+import org.jspecify.annotations.NullMarked;
