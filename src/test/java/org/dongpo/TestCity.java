@@ -61,6 +61,12 @@ public final class TestCity {
         return word + SERIAL.incrementAndGet();
     }
 
+    /** An address that no other test comes from. */
+    public static String uniqueAddress() {
+        int number = SERIAL.incrementAndGet();
+        return "10." + (number >> 16 & 255) + "." + (number >> 8 & 255) + "." + (number & 255);
+    }
+
     /** A new unit with a name of its own. */
     public UnitId unit(String divisionCode) {
         return in(() -> organizations

@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Grant;
+import org.dongpo.access.Role;
 import org.dongpo.identity.persistence.StandingQueries;
 import org.dongpo.identity.persistence.StandingQueries.Standing;
 import org.dongpo.identity.persistence.TokenStore;
@@ -28,21 +30,55 @@ public class CallerLoader {
     private final StandingQueries standings;
     private final TokenStore tokens;
     private final Organizations organizations;
+    private final NextSteps steps;
+    private final ManagingAddresses managing;
     private final Clock clock;
 
-    CallerLoader(StandingQueries standings, TokenStore tokens, Organizations organizations, Clock clock) {
+    CallerLoader(
+            StandingQueries standings,
+            TokenStore tokens,
+            Organizations organizations,
+            NextSteps steps,
+            ManagingAddresses managing,
+            Clock clock) {
         this.standings = standings;
         this.tokens = tokens;
         this.organizations = organizations;
+        this.steps = steps;
+        this.managing = managing;
         this.clock = clock;
     }
 
-    /** The caller that an open account is. */
-    public Optional<Caller> load(AccountId id, String sourceAddress) {
-        return caller(standings.of(id), sourceAddress);
+    /**
+     * The account of a session.
+     *
+     * @param next what must still be done; until then nobody is signed in
+     * @param curbed whether the permissions of an administrator are missing because of where he calls from
+     */
+    public record Entrant(Caller caller, @Nullable NextStep next, boolean curbed) {}
+
+    /** Who an open account is whose password was right, and what must still be done. */
+    public Optional<Entrant> enter(AccountId id, String sourceAddress, boolean secondFactorPassed) {
+        List<Standing> standing = standings.of(id);
+        boolean managed = managing.admit(sourceAddress);
+        return caller(standing, sourceAddress, role -> managed || !role.administers())
+                .map(caller -> new Entrant(
+                        caller,
+                        steps.of(standing, secondFactorPassed).orElse(null),
+                        !managed && standing.stream().anyMatch(CallerLoader::administers)));
     }
 
-    /** The caller whose good token this is. */
+    private static boolean administers(Standing row) {
+        Role role = row.role();
+        return role != null && role.administers();
+    }
+
+    /** The caller that an open account is, for work that goes on in its name. */
+    public Optional<Caller> load(AccountId id, String sourceAddress) {
+        return caller(standings.of(id), sourceAddress, role -> true);
+    }
+
+    /** The caller whose good token this is. Who has to prove himself twice administers in person and not by a token. */
     public Optional<Caller> loadByToken(String token, String sourceAddress) {
         byte[] digest = Secrets.digest(token);
         Instant now = clock.instant();
@@ -51,7 +87,8 @@ public class CallerLoader {
                 .findFirst()
                 .filter(found -> isStale(found.tokenUsedAt(), now))
                 .ifPresent(found -> tokens.used(digest, now));
-        return caller(standing, sourceAddress);
+        boolean administers = !steps.isCompulsoryForAdministrators() && managing.admit(sourceAddress);
+        return caller(standing, sourceAddress, role -> administers || !role.administers());
     }
 
     /** A use is noted once a minute at most: a script's thousand calls are not worth a thousand writes. */
@@ -59,7 +96,7 @@ public class CallerLoader {
         return usedAt == null || usedAt.isBefore(now.minus(USE_NOTED_EVERY));
     }
 
-    private Optional<Caller> caller(List<Standing> standing, String sourceAddress) {
+    private Optional<Caller> caller(List<Standing> standing, String sourceAddress, Predicate<Role> counts) {
         return standing.stream()
                 .findFirst()
                 .map(first -> new Caller(
@@ -68,13 +105,16 @@ public class CallerLoader {
                         first.personName(),
                         first.unitId(),
                         first.divisionCode(),
-                        standing.stream().flatMap(row -> grant(row).stream()).toList(),
+                        standing.stream()
+                                .flatMap(row -> grant(row, counts).stream())
+                                .toList(),
                         sourceAddress));
     }
 
-    private Optional<Grant> grant(Standing row) {
+    private Optional<Grant> grant(Standing row, Predicate<Role> counts) {
         UnitId unit = row.grantUnitId();
         return Optional.ofNullable(row.role())
+                .filter(counts)
                 .map(role -> new Grant(
                         role, row.grantDivisionCode(), unit == null ? List.of() : organizations.subtree(unit)));
     }

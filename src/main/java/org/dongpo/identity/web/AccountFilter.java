@@ -6,11 +6,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 import org.dongpo.access.Caller;
 import org.dongpo.identity.application.CallerLoader;
+import org.dongpo.identity.application.SessionFacts;
+import org.dongpo.identity.application.SessionTimes;
 import org.dongpo.shared.AccountId;
-import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -23,10 +25,15 @@ class AccountFilter extends OncePerRequestFilter {
     private static final String CALLER = AccountFilter.class.getName() + ".caller";
     private static final String BEARER = "Bearer ";
 
-    private final CallerLoader callers;
+    /** What a page asks by itself, while nobody may sit before it. */
+    private static final String BACKGROUND = "X-Background";
 
-    AccountFilter(CallerLoader callers) {
+    private final CallerLoader callers;
+    private final SessionTimes times;
+
+    AccountFilter(CallerLoader callers, SessionTimes times) {
         this.callers = callers;
+        this.times = times;
     }
 
     static boolean bringsToken(HttpServletRequest request) {
@@ -44,11 +51,11 @@ class AccountFilter extends OncePerRequestFilter {
         return Optional.ofNullable((Caller) request.getAttribute(CALLER));
     }
 
-    /** Signs an account in, under a session id that nobody knew before. */
+    /** Begins a session of an account, under an id that nobody knew before. */
     static void begin(HttpServletRequest request, AccountId account) {
         end(request);
         HttpSession session = request.getSession(true);
-        session.setAttribute(FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME, account.toString());
+        session.setAttribute(SessionFacts.ACCOUNT, account.toString());
         request.setAttribute(ACCOUNT, account);
     }
 
@@ -82,11 +89,38 @@ class AccountFilter extends OncePerRequestFilter {
         return caller.map(Caller::requireAccountId);
     }
 
-    private static Optional<AccountId> ofSession(HttpServletRequest request) {
+    private Optional<AccountId> ofSession(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
-        Object name = session == null
-                ? null
-                : session.getAttribute(FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME);
-        return name == null ? Optional.empty() : Optional.of(new AccountId(Long.parseLong(name.toString())));
+        Object name = session == null ? null : session.getAttribute(SessionFacts.ACCOUNT);
+        if (session == null || name == null) {
+            return Optional.empty();
+        }
+        if (isOver(session)) {
+            session.invalidate();
+            return Optional.empty();
+        }
+        use(session, request);
+        return Optional.of(new AccountId(Long.parseLong(name.toString())));
+    }
+
+    private boolean isOver(HttpSession session) {
+        boolean signedIn = Boolean.TRUE.equals(session.getAttribute(SessionFacts.SIGNED_IN));
+        return times.isOver(Instant.ofEpochMilli(session.getCreationTime()), usedAt(session), signedIn);
+    }
+
+    private void use(HttpSession session, HttpServletRequest request) {
+        int idle = (int) times.idle().toSeconds();
+        if (session.getMaxInactiveInterval() != idle) {
+            session.setMaxInactiveInterval(idle);
+        }
+        if (request.getHeader(BACKGROUND) == null && times.isWorthNoting(usedAt(session))) {
+            session.setAttribute(SessionFacts.USED_AT, times.now().toEpochMilli());
+        }
+    }
+
+    private static Instant usedAt(HttpSession session) {
+        return session.getAttribute(SessionFacts.USED_AT) instanceof Long millis
+                ? Instant.ofEpochMilli(millis)
+                : Instant.ofEpochMilli(session.getCreationTime());
     }
 }

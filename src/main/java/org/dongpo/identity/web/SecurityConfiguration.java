@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.regex.Pattern;
 import org.dongpo.identity.IdentityProblem;
 import org.dongpo.identity.application.CallerLoader;
+import org.dongpo.identity.application.SessionTimes;
 import org.dongpo.shared.CommonProblem;
 import org.dongpo.shared.ProblemException;
 import org.dongpo.shared.ProblemType;
@@ -47,6 +48,7 @@ class SecurityConfiguration {
     SecurityFilterChain wall(
             HttpSecurity http,
             CallerLoader callers,
+            SessionTimes times,
             LocaleResolver languages,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
         return http.authorizeHttpRequests(paths -> paths.requestMatchers("/api/**", "/error")
@@ -62,7 +64,7 @@ class SecurityConfiguration {
                         .anyRequest()
                         .denyAll())
                 .csrf(csrf -> csrf.spa().ignoringRequestMatchers(AccountFilter::bringsToken))
-                .addFilterBefore(new AccountFilter(callers), CsrfFilter.class)
+                .addFilterBefore(new AccountFilter(callers, times), CsrfFilter.class)
                 .headers(SecurityConfiguration::headers)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)

@@ -5,7 +5,9 @@ import java.util.Optional;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Callers;
 import org.dongpo.identity.application.CallerLoader;
+import org.dongpo.identity.application.CallerLoader.Entrant;
 import org.dongpo.shared.AccountId;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Tells the gate who is calling. */
@@ -13,15 +15,21 @@ import org.springframework.stereotype.Component;
 class SessionCallers implements Callers {
 
     private final CallerLoader callers;
+    private final ObjectProvider<SessionDoor> door;
 
-    SessionCallers(CallerLoader callers) {
+    /** The console has no door. */
+    SessionCallers(CallerLoader callers, ObjectProvider<SessionDoor> door) {
         this.callers = callers;
+        this.door = door;
     }
 
     @Override
     public Optional<Caller> of(HttpServletRequest request) {
         return AccountFilter.callerOf(request)
-                .or(() -> AccountFilter.accountOf(request).flatMap(id -> callers.load(id, request.getRemoteAddr())));
+                .or(() -> door.getObject()
+                        .entrant(request)
+                        .filter(found -> found.next() == null)
+                        .map(Entrant::caller));
     }
 
     @Override
