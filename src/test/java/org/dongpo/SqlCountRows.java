@@ -17,7 +17,8 @@ final class SqlCountRows {
     private final List<SqlCountPart> parts;
 
     SqlCountRows(TestCity city, JdbcClient jdbc) {
-        TestClient engineer = city.member(Role.CITY_ENGINEER, CITY).client();
+        TestCity.Member member = city.member(Role.CITY_ENGINEER, CITY);
+        TestClient engineer = member.client();
         Applicants applicants = new Applicants(city, COUNTY);
         clients = List.of(
                 engineer,
@@ -29,7 +30,8 @@ final class SqlCountRows {
                 new SqlCountRegisterRows(city, engineer, applicants.unit, jdbc),
                 new SqlCountPlanRows(city, engineer),
                 new SqlCountRequestRows(city, engineer, applicants),
-                new SqlCountImportRows(city, engineer));
+                new SqlCountImportRows(city, engineer),
+                new SqlCountIdentityRows(city, member, jdbc));
     }
 
     List<TestClient> clients() {

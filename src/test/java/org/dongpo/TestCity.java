@@ -122,6 +122,11 @@ public final class TestCity {
         });
     }
 
+    /** A browser at an address that no other test comes from. */
+    public TestBrowser browser() {
+        return new TestBrowser(environment.getRequiredProperty("local.server.port", Integer.class), uniqueAddress());
+    }
+
     private TestClient client(@Nullable String token) {
         return new TestClient("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port"), token);
     }

@@ -58,7 +58,7 @@ public record Caller(
     /** Whether some grant allows it, somewhere. */
     public boolean may(Permission permission) {
         return isConsole()
-                || grants.stream().anyMatch(grant -> grant.role().permissions().contains(permission));
+                || grants.stream().anyMatch(grant -> grant.permissions().contains(permission));
     }
 
     /** Where the caller may do it. */
@@ -66,7 +66,7 @@ public record Caller(
         return isConsole()
                 ? Scope.ALL
                 : Scope.of(grants.stream()
-                        .filter(grant -> grant.role().permissions().contains(permission))
+                        .filter(grant -> grant.permissions().contains(permission))
                         .toList());
     }
 
@@ -78,7 +78,7 @@ public record Caller(
     /** All that the caller may do somewhere. */
     public Set<Permission> permissions() {
         Set<Permission> all = EnumSet.noneOf(Permission.class);
-        grants.forEach(grant -> all.addAll(grant.role().permissions()));
+        grants.forEach(grant -> all.addAll(grant.permissions()));
         return all;
     }
 }

@@ -67,7 +67,7 @@ public class AccountBook {
             throw ProblemException.of(IdentityProblem.OWN_ACCOUNT);
         }
         AccountRow row = find(id);
-        store.changeState(id, state);
+        store.changeState(id, state, clock.instant());
         sessions.end(id);
         if (!state.equals(AccountStore.ACTIVE)) {
             events.publishEvent(new DutiesEnded(id));

@@ -113,6 +113,6 @@ class AccountDirectory implements Accounts {
 
     @Override
     public String issueToken(Caller caller, AccountId account, String name, Duration lifetime) {
-        return tokens.issue(caller, account, name, lifetime).token();
+        return tokens.issue(caller, account, name, lifetime, null).token();
     }
 }

@@ -4,10 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Grant;
+import org.dongpo.access.Permission;
 import org.dongpo.access.Role;
 import org.dongpo.identity.persistence.StandingQueries;
 import org.dongpo.identity.persistence.StandingQueries.Standing;
@@ -59,13 +63,13 @@ public class CallerLoader {
 
     /** Who an open account is whose password was right, and what must still be done. */
     public Optional<Entrant> enter(AccountId id, String sourceAddress, boolean secondFactorPassed) {
-        List<Standing> standing = standings.of(id);
+        List<Standing> standing = standings.of(id, clock.instant());
         boolean managed = managing.admit(sourceAddress);
         return caller(standing, sourceAddress, role -> managed || !role.administers())
                 .map(caller -> new Entrant(
                         caller,
                         steps.of(standing, secondFactorPassed).orElse(null),
-                        !managed && standing.stream().anyMatch(CallerLoader::administers)));
+                        !managed && standing.stream().anyMatch(row -> isOwn(row) && administers(row))));
     }
 
     private static boolean administers(Standing row) {
@@ -75,7 +79,7 @@ public class CallerLoader {
 
     /** The caller that an open account is, for work that goes on in its name. */
     public Optional<Caller> load(AccountId id, String sourceAddress) {
-        return caller(standings.of(id), sourceAddress, role -> true);
+        return caller(standings.of(id, clock.instant()), sourceAddress, role -> true);
     }
 
     /** The caller whose good token this is. Who has to prove himself twice administers in person and not by a token. */
@@ -96,26 +100,49 @@ public class CallerLoader {
         return usedAt == null || usedAt.isBefore(now.minus(USE_NOTED_EVERY));
     }
 
-    private Optional<Caller> caller(List<Standing> standing, String sourceAddress, Predicate<Role> counts) {
-        return standing.stream()
+    /** What he does for somebody who is absent bears both names. */
+    private Optional<Caller> caller(List<Standing> all, String sourceAddress, Predicate<Role> counts) {
+        List<Standing> good =
+                all.stream().filter(row -> isOwn(row) || mayStandIn(all, row)).toList();
+        return all.stream()
                 .findFirst()
                 .map(first -> new Caller(
                         first.account(),
                         first.login(),
-                        first.personName(),
+                        names(first.personName(), good),
                         first.unitId(),
                         first.divisionCode(),
-                        standing.stream()
+                        good.stream()
                                 .flatMap(row -> grant(row, counts).stream())
                                 .toList(),
                         sourceAddress));
     }
 
+    private static boolean isOwn(Standing row) {
+        return row.insteadOf() == null;
+    }
+
+    /** Neither as an administrator nor for one: administrators are kept apart. */
+    private static boolean mayStandIn(List<Standing> all, Standing row) {
+        return !administers(row) && all.stream().noneMatch(other -> isOwn(other) && administers(other));
+    }
+
+    private static String names(String own, List<Standing> standing) {
+        String absent = standing.stream()
+                .map(Standing::insteadOf)
+                .filter(Objects::nonNull)
+                .distinct()
+                .collect(Collectors.joining("、"));
+        return absent.isEmpty() ? own : own + "（代" + absent + "）";
+    }
+
     private Optional<Grant> grant(Standing row, Predicate<Role> counts) {
         UnitId unit = row.grantUnitId();
+        Set<Permission> only = row.tokenPermissions();
         return Optional.ofNullable(row.role())
                 .filter(counts)
                 .map(role -> new Grant(
-                        role, row.grantDivisionCode(), unit == null ? List.of() : organizations.subtree(unit)));
+                        role, row.grantDivisionCode(), unit == null ? List.of() : organizations.subtree(unit)))
+                .map(grant -> only == null ? grant : grant.only(only));
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -48,12 +49,12 @@ class NextSteps {
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
         return named.contains(standing.get(0).login().toLowerCase(Locale.ROOT))
-                || standing.stream().anyMatch(row -> {
-                    var role = row.role();
-                    return role != null
-                            && (role.administers() && isCompulsoryForAdministrators()
-                                    || named.contains(role.name().toLowerCase(Locale.ROOT)));
-                });
+                || standing.stream()
+                        .filter(row -> row.insteadOf() == null)
+                        .map(Standing::role)
+                        .filter(Objects::nonNull)
+                        .anyMatch(role -> role.administers() && isCompulsoryForAdministrators()
+                                || named.contains(role.name().toLowerCase(Locale.ROOT)));
     }
 
     private boolean isOld(Instant changedAt) {

@@ -52,6 +52,12 @@ class SignInSettings implements SettingGroup {
     /** Whether signing in ends the other sessions of the account. */
     static final SwitchSetting ONE_SESSION = new SwitchSetting("sign-in.one-session", false);
 
+    /** After how long without use an account is closed. */
+    static final NumberSetting UNUSED_DAYS = new NumberSetting("sign-in.unused-days", 90, 30, 365, "days");
+
+    /** For how long somebody may have a stand-in. */
+    static final NumberSetting STAND_IN_DAYS = new NumberSetting("sign-in.stand-in-days", 60, 1, 180, "days");
+
     /** Whether administrators need a second factor. */
     static final SwitchSetting SECOND_FACTOR_FOR_ADMINISTRATORS =
             new SwitchSetting("sign-in.second-factor-for-administrators", true);
@@ -97,6 +103,8 @@ class SignInSettings implements SettingGroup {
                 IDLE_MINUTES,
                 SESSION_HOURS,
                 ONE_SESSION,
+                UNUSED_DAYS,
+                STAND_IN_DAYS,
                 SECOND_FACTOR_FOR_ADMINISTRATORS,
                 SECOND_FACTOR_FOR,
                 CERTIFICATE_AUTHORITIES,

@@ -84,8 +84,9 @@ public class AccountStore {
         return jdbc.sql("""
                         WITH made AS (
                             INSERT INTO account (
-                                person_id, login, password_hash, password_changed_at, must_change_password, created_at)
-                            VALUES (:person, :login, :hash, :now, :mustChange, :now)
+                                person_id, login, password_hash, password_changed_at, must_change_password, created_at,
+                                active_since)
+                            VALUES (:person, :login, :hash, :now, :mustChange, :now, :now)
                             ON CONFLICT (lower(login)) DO NOTHING
                             RETURNING id
                         ), kept AS (
@@ -203,9 +204,15 @@ public class AccountStore {
         return query;
     }
 
-    public void changeState(AccountId id, String state) {
-        jdbc.sql("UPDATE account SET state = :state WHERE id = :id")
+    public void changeState(AccountId id, String state, Instant now) {
+        jdbc.sql("""
+                        UPDATE account
+                        SET state = :state,
+                            active_since = CASE WHEN :state = 'ACTIVE' THEN :now ELSE active_since END
+                        WHERE id = :id
+                        """)
                 .param("state", state)
+                .param("now", Timestamp.from(now))
                 .param("id", id.value())
                 .update();
     }
@@ -242,6 +249,38 @@ public class AccountStore {
                 .param("id", id.value())
                 .param("count", count)
                 .query(String.class)
+                .list();
+    }
+
+    /**
+     * The open accounts that nobody has used since then, neither by signing in nor by a token; but for those without which
+     * a role of the three administrators would have nobody.
+     */
+    public List<AccountRow> unused(Instant since, Collection<String> administrators) {
+        return jdbc.sql(SELECT + """
+                         WHERE state = 'ACTIVE'
+                          AND active_since < :since
+                          AND (last_sign_in_at IS NULL OR last_sign_in_at < :since)
+                          AND NOT EXISTS (
+                              SELECT 1 FROM api_token WHERE account_id = account.id AND last_used_at >= :since)
+                          AND NOT EXISTS (
+                              SELECT 1
+                              FROM account_grant
+                              WHERE account_id = account.id
+                                AND role = ANY (:administrators)
+                                AND NOT EXISTS (
+                                    SELECT 1
+                                    FROM account_grant AS same
+                                    JOIN account AS other ON other.id = same.account_id
+                                    WHERE same.role = account_grant.role
+                                      AND other.id <> account.id
+                                      AND other.state = 'ACTIVE'
+                                      AND greatest(other.active_since, other.last_sign_in_at) >= :since))
+                        ORDER BY id
+                        """)
+                .param("since", Timestamp.from(since))
+                .param("administrators", administrators.toArray(String[]::new))
+                .query(AccountStore::row)
                 .list();
     }
 

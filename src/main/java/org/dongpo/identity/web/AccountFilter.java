@@ -7,8 +7,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.dongpo.access.Caller;
+import org.dongpo.audit.AuditEvent;
+import org.dongpo.audit.AuditLog;
 import org.dongpo.identity.application.CallerLoader;
 import org.dongpo.identity.application.SessionFacts;
 import org.dongpo.identity.application.SessionTimes;
@@ -28,12 +31,21 @@ class AccountFilter extends OncePerRequestFilter {
     /** What a page asks by itself, while nobody may sit before it. */
     private static final String BACKGROUND = "X-Background";
 
+    private static final String CURBED = AccountFilter.class.getName() + ".curbed";
+
     private final CallerLoader callers;
     private final SessionTimes times;
+    private final AuditLog audit;
 
-    AccountFilter(CallerLoader callers, SessionTimes times) {
+    AccountFilter(CallerLoader callers, SessionTimes times, AuditLog audit) {
         this.callers = callers;
         this.times = times;
+        this.audit = audit;
+    }
+
+    /** The permissions of this caller, an administrator, are missing because of where he calls from. */
+    static void noteCurbed(HttpServletRequest request, Caller caller) {
+        request.setAttribute(CURBED, caller);
     }
 
     static boolean bringsToken(HttpServletRequest request) {
@@ -75,6 +87,16 @@ class AccountFilter extends OncePerRequestFilter {
             find(request).ifPresent(account -> request.setAttribute(ACCOUNT, account));
         }
         chain.doFilter(request, response);
+        if (response.getStatus() == HttpServletResponse.SC_FORBIDDEN
+                && request.getAttribute(CURBED) instanceof Caller caller) {
+            audit.refused(
+                    caller,
+                    new AuditEvent(
+                            "session.administer-elsewhere",
+                            "account",
+                            caller.requireAccountId().toString(),
+                            Map.of("path", request.getMethod() + " " + request.getRequestURI())));
+        }
     }
 
     private Optional<AccountId> find(HttpServletRequest request) {

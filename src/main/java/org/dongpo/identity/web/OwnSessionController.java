@@ -1,6 +1,5 @@
 package org.dongpo.identity.web;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import org.dongpo.access.Caller;
@@ -16,6 +15,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** One's own sessions. */
 @RestController
@@ -32,8 +33,8 @@ class OwnSessionController {
 
     @SignedIn
     @GetMapping
-    Page<SessionView> list(Caller caller, HttpServletRequest request) {
-        List<SessionView> own = sessions.own(caller, current(request));
+    Page<SessionView> list(Caller caller) {
+        List<SessionView> own = sessions.own(caller, current());
         return Page.whole(own);
     }
 
@@ -48,11 +49,14 @@ class OwnSessionController {
     @SignedIn
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void endOthers(Caller caller, HttpServletRequest request) {
-        sessions.endOthers(caller, current(request));
+    void endOthers(Caller caller) {
+        sessions.endOthers(caller, current());
     }
 
-    private @Nullable String current(HttpServletRequest request) {
-        return door.session(request).map(HttpSession::getId).orElse(null);
+    /** The session that asks; none where the list is written to a file later. */
+    private @Nullable String current() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes call
+                ? door.session(call.getRequest()).map(HttpSession::getId).orElse(null)
+                : null;
     }
 }

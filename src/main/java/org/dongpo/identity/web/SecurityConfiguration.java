@@ -3,6 +3,7 @@ package org.dongpo.identity.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.regex.Pattern;
+import org.dongpo.audit.AuditLog;
 import org.dongpo.identity.IdentityProblem;
 import org.dongpo.identity.application.CallerLoader;
 import org.dongpo.identity.application.SessionTimes;
@@ -49,6 +50,7 @@ class SecurityConfiguration {
             HttpSecurity http,
             CallerLoader callers,
             SessionTimes times,
+            AuditLog audit,
             LocaleResolver languages,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
         return http.authorizeHttpRequests(paths -> paths.requestMatchers("/api/**", "/error")
@@ -64,7 +66,7 @@ class SecurityConfiguration {
                         .anyRequest()
                         .denyAll())
                 .csrf(csrf -> csrf.spa().ignoringRequestMatchers(AccountFilter::bringsToken))
-                .addFilterBefore(new AccountFilter(callers, times), CsrfFilter.class)
+                .addFilterBefore(new AccountFilter(callers, times, audit), CsrfFilter.class)
                 .headers(SecurityConfiguration::headers)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)

@@ -37,11 +37,13 @@ class SessionDoor {
 
     /** Who calls with a session, signed in or still at the door. */
     Optional<Entrant> entrant(HttpServletRequest request) {
-        return session(request)
+        Optional<Entrant> entrant = session(request)
                 .flatMap(session -> AccountFilter.accountOf(request)
                         .flatMap(account -> callers.enter(
                                 account, request.getRemoteAddr(), flag(session, SessionFacts.SECOND_FACTOR)))
                         .filter(found -> found.next() != null || flag(session, SessionFacts.SIGNED_IN)));
+        entrant.filter(Entrant::curbed).ifPresent(found -> AccountFilter.noteCurbed(request, found.caller()));
+        return entrant;
     }
 
     /** The session that was begun with a password; what brings a token has none. */
