@@ -66,13 +66,26 @@ interface Call {
   signal?: AbortSignal
 }
 
+// What a page asks by itself while nobody sits before it does not keep a session alive.
+const left = 60_000
+let touchedAt = Date.now()
+for (const kind of ['pointerdown', 'keydown', 'wheel']) {
+  window.addEventListener(kind, () => (touchedAt = Date.now()), { passive: true, capture: true })
+}
+const inBackground = (): Record<string, string> => (Date.now() - touchedAt > left ? { 'X-Background': '1' } : {})
+
 async function call<T>(method: string, path: string, { headers, body, signal }: Call): Promise<T> {
   const response = await reach(base + path, {
     method,
     body,
     signal,
     credentials: 'same-origin',
-    headers: { Accept: 'application/json, application/problem+json', 'Accept-Language': locale.value, ...headers },
+    headers: {
+      Accept: 'application/json, application/problem+json',
+      'Accept-Language': locale.value,
+      ...inBackground(),
+      ...headers,
+    },
   })
   if (!response.ok) throw await refusal(response)
   const text = await response.text()

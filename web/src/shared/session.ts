@@ -19,6 +19,11 @@ async function signIn(login: string, password: string): Promise<void> {
   await post('/session', { login, password })
   // Signing in renews the CSRF token: reading the session fetches it.
   await load()
+  isOver.value = !session.value?.signedIn && isOver.value
+}
+
+/** Whether the steps that followed the password are done. */
+function entered(): void {
   isOver.value = false
 }
 
@@ -33,5 +38,5 @@ function forget(): void {
 
 /** Who is signed in and what they may do. */
 export function useSession() {
-  return { session, account, isOver, can, load, signIn, signOut, forget }
+  return { session, account, isOver, can, load, signIn, signOut, entered, forget }
 }

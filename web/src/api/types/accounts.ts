@@ -18,4 +18,16 @@ export interface Account {
   roles: Grant[]
   createdAt: string
   lastSignInAt?: string | null
+  passwordChangedAt: string
+  secondFactor: boolean
+}
+
+/** What is locked because signing in failed too often. */
+export interface SignInLock {
+  id: number
+  login?: string | null
+  sourceAddress?: string | null
+  failures: number
+  since: string
+  until: string
 }

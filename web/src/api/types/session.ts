@@ -53,6 +53,44 @@ export interface SessionAccount {
   divisionName: string | null
   roles: ScopedRole[]
   permissions: Permission[]
+  secondFactor: SecondFactorWays
+}
+
+/** A session of one's own. */
+export interface OwnSession {
+  id: string
+  sourceAddress: string
+  terminal: string
+  beganAt: string
+  usedAt: string
+  current: boolean
+}
+
+/** What a password must be like, as it is in force. */
+export interface PasswordRules {
+  length: number
+  administratorLength: number
+  kinds: number
+  history: number
+  days: number
+}
+
+/** By what an account can prove itself beside its password. */
+export interface SecondFactorWays {
+  code: boolean
+  signature: boolean
+}
+
+export interface SecondFactorSecret {
+  secret: string
+  uri: string
+}
+
+/** Somebody whose password was right, and what he must still do. */
+export interface Waiting {
+  login: string
+  next: 'SECOND_FACTOR' | 'ENROLMENT' | 'PASSWORD'
+  ways: SecondFactorWays
 }
 
 export interface Session {
@@ -60,6 +98,8 @@ export interface Session {
   setupNeeded: boolean
   demo: boolean
   product: { cityCode: string | null; cityName: string | null }
+  passwordRules: PasswordRules
+  waiting?: Waiting | null
   account?: SessionAccount | null
 }
 

@@ -1,13 +1,28 @@
 import type { FormItemRule } from 'element-plus'
+import { useSession } from '@/shared/session'
 import { texts } from './i18n'
 
-/** The least length of an administrator's password and of everybody else's, as the server asks it. */
-export const leastForAdministrators = 10
-export const least = 8
+const { session, account } = useSession()
+const administrators = ['SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDITOR']
+
+/** The least length of a password, as the server asks it now. */
+export const leastFor = (administers: boolean): number => {
+  const rules = session.value?.passwordRules
+  return (administers ? rules?.administratorLength : rules?.length) ?? 1
+}
+
+/** The least length of one's own. */
+export const ownLeast = () => leastFor(account.value?.roles.some(({ role }) => administrators.includes(role)) ?? false)
+
+/** All rules in a sentence. */
+export const passwordHint = (least: number): string => {
+  const rules = session.value?.passwordRules
+  return texts.t('rules.password', { least, history: rules?.history ?? '', days: rules?.days ?? '' })
+}
 
 const kinds = [/\p{Lu}/u, /\p{Ll}/u, /\p{Nd}/u, /[^\p{L}\p{N}]/u]
 
-/** Says early what the server would refuse; the server also refuses common passwords. */
+/** Says early what the server would refuse; the server also refuses common passwords and names. */
 export const passwordRule = (length: number): FormItemRule => ({
   trigger: 'blur',
   validator: (_rule, value: string, answer) => answer(faultOf(value ?? '', length)),

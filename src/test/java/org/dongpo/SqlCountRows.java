@@ -17,7 +17,8 @@ final class SqlCountRows {
     private final List<SqlCountPart> parts;
 
     SqlCountRows(TestCity city, JdbcClient jdbc) {
-        TestClient engineer = city.member(Role.CITY_ENGINEER, CITY).client();
+        TestCity.Member member = city.member(Role.CITY_ENGINEER, CITY);
+        TestClient engineer = member.client();
         Applicants applicants = new Applicants(city, COUNTY);
         clients = List.of(
                 engineer,
@@ -30,7 +31,8 @@ final class SqlCountRows {
                 new SqlCountPlanRows(city, engineer),
                 new SqlCountRequestRows(city, engineer, applicants),
                 new SqlCountImportRows(city, engineer),
-                new SqlCountProofRows(city, engineer, jdbc));
+                new SqlCountProofRows(city, engineer, jdbc),
+                new SqlCountIdentityRows(city, member, jdbc));
     }
 
     List<TestClient> clients() {

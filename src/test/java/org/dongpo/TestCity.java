@@ -61,6 +61,12 @@ public final class TestCity {
         return word + SERIAL.incrementAndGet();
     }
 
+    /** An address that no other test comes from. */
+    public static String uniqueAddress() {
+        int number = SERIAL.incrementAndGet();
+        return "10." + (number >> 16 & 255) + "." + (number >> 8 & 255) + "." + (number & 255);
+    }
+
     /** A new unit with a name of its own. */
     public UnitId unit(String divisionCode) {
         return in(() -> organizations
@@ -114,6 +120,11 @@ public final class TestCity {
             String token = accounts.issueToken(Caller.console(), account, "test", Duration.ofHours(1));
             return new Member(account, login, person, unit, client(token));
         });
+    }
+
+    /** A browser at an address that no other test comes from. */
+    public TestBrowser browser() {
+        return new TestBrowser(environment.getRequiredProperty("local.server.port", Integer.class), uniqueAddress());
     }
 
     private TestClient client(@Nullable String token) {

@@ -27,6 +27,11 @@ final class TestDatabase implements ApplicationContextInitializer<ConfigurableAp
         // Tests fold and sample when they want to, so that no finding of theirs is ended behind their back.
         properties.add("dongpo.ipam.folding=24h");
         properties.add("dongpo.ipam.first-sampling=24h");
+        // So that a test can come from wherever it says.
+        properties.add("dongpo.trusted-proxies=127.0.0.1");
+        // The administrators of tests have no telephone, and all of them come from one address.
+        properties.add("dongpo.setting.sign-in.second-factor-for-administrators=false");
+        properties.add("dongpo.setting.sign-in.address-attempts=1000");
         String server = System.getenv("DONGPO_TEST_DB_URL");
         if (server != null && !server.isBlank()) {
             String user = System.getenv().getOrDefault("DONGPO_TEST_DB_USER", "postgres");

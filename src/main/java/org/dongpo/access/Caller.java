@@ -85,7 +85,7 @@ public record Caller(
     /** Whether some grant allows it, somewhere. */
     public boolean may(Permission permission) {
         return isOfTheServer()
-                || grants.stream().anyMatch(grant -> grant.role().permissions().contains(permission));
+                || grants.stream().anyMatch(grant -> grant.permissions().contains(permission));
     }
 
     /** The roles that he holds somewhere, in their order. */
@@ -100,7 +100,7 @@ public record Caller(
         return isOfTheServer()
                 ? Scope.ALL
                 : Scope.of(grants.stream()
-                        .filter(grant -> grant.role().permissions().contains(permission))
+                        .filter(grant -> grant.permissions().contains(permission))
                         .toList());
     }
 
@@ -112,7 +112,7 @@ public record Caller(
     /** All that the caller may do somewhere. */
     public Set<Permission> permissions() {
         Set<Permission> all = EnumSet.noneOf(Permission.class);
-        grants.forEach(grant -> all.addAll(grant.role().permissions()));
+        grants.forEach(grant -> all.addAll(grant.permissions()));
         return all;
     }
 }

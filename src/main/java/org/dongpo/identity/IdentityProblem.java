@@ -5,6 +5,8 @@ import org.dongpo.shared.ProblemType;
 /** The rules of accounts that a call can break. */
 public enum IdentityProblem implements ProblemType {
     SIGN_IN_FAILED("sign-in-failed", 401),
+    SIGN_IN_BUSY("sign-in-busy", 503),
+    SECOND_FACTOR_EXISTS("second-factor-exists", 409),
     SETUP_LINK_INVALID("setup-link-invalid", 403),
     LOGIN_TAKEN("login-taken", 409),
     ADMINISTRATORS_PASSWORD("administrators-password", 403),

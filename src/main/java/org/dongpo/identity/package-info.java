@@ -2,7 +2,7 @@
  * Accounts, their roles and scopes, sign-in, sessions and API tokens. It tells the gate who is calling. Plain records
  * with few rules: no domain of its own.
  */
-@ApplicationModule(allowedDependencies = {"shared", "access", "audit", "organization", "platform", "setting"})
+@ApplicationModule(allowedDependencies = {"shared", "access", "audit", "organization", "platform", "setting", "crypto"})
 @NullMarked
 package org.dongpo.identity;
 

@@ -1,5 +1,9 @@
 package org.dongpo.organization;
 
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.dongpo.organization.domain.Pinyin;
 import org.dongpo.shared.PersonId;
 import org.dongpo.shared.UnitId;
 import org.jspecify.annotations.Nullable;
@@ -15,4 +19,12 @@ public record Person(
         UnitId unitId,
         @Nullable String department,
         @Nullable String post,
-        @Nullable String phoneMasked) {}
+        @Nullable String phoneMasked) {
+
+    /** How a name is read in Mandarin, without tones and in one word: {@code sushi} of 苏轼; one for each way to read it. */
+    public static Set<String> readings(String name) {
+        return Pinyin.ofPerson(name).stream()
+                .map(reading -> String.join("", reading).toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+    }
+}

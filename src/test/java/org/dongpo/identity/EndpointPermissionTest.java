@@ -31,6 +31,14 @@ class EndpointPermissionTest {
     private static final Set<String> PUBLIC = Set.of(
             "GET /api/v1/session",
             "POST /api/v1/session",
+            "DELETE /api/v1/session",
+            "PUT /api/v1/session/expired-password",
+            "POST /api/v1/session/second-factor",
+            "POST /api/v1/session/second-factor/challenge",
+            "POST /api/v1/session/second-factor/signature",
+            "POST /api/v1/session/second-factor/secret",
+            "PUT /api/v1/session/second-factor/secret",
+            "PUT /api/v1/session/second-factor/certificate",
             "GET /api/v1/setup",
             "GET /api/v1/setup/divisions",
             "POST /api/v1/setup");

@@ -30,6 +30,7 @@ class AccountDirectory implements Accounts {
     private final Organizations organizations;
     private final CallerLoader callers;
     private final AccountBook book;
+    private final Credentials credentials;
     private final Grants grants;
     private final Tokens tokens;
 
@@ -39,6 +40,7 @@ class AccountDirectory implements Accounts {
             Organizations organizations,
             CallerLoader callers,
             AccountBook book,
+            Credentials credentials,
             Grants grants,
             Tokens tokens) {
         this.store = store;
@@ -46,6 +48,7 @@ class AccountDirectory implements Accounts {
         this.organizations = organizations;
         this.callers = callers;
         this.book = book;
+        this.credentials = credentials;
         this.grants = grants;
         this.tokens = tokens;
     }
@@ -90,17 +93,17 @@ class AccountDirectory implements Accounts {
 
     @Override
     public AccountId create(Caller caller, NewAccount account) {
-        return book.enter(caller, account);
+        return book.open(caller, account.personId(), account.login(), credentials.hashed(account.password(), false));
     }
 
     @Override
     public void resetPassword(Caller caller, AccountId account, String password) {
-        book.enterForgotten(caller, account, password);
+        book.resetPassword(caller, account, credentials.hashed(password, true));
     }
 
     @Override
     public void changePassword(Caller caller, AccountId account, String password) {
-        book.enterPassword(caller, account, password);
+        book.changePassword(caller, account, credentials.hashed(password, false));
     }
 
     @Override
@@ -110,6 +113,6 @@ class AccountDirectory implements Accounts {
 
     @Override
     public String issueToken(Caller caller, AccountId account, String name, Duration lifetime) {
-        return tokens.issue(caller, account, name, lifetime).token();
+        return tokens.issue(caller, account, name, lifetime, null).token();
     }
 }

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Role;
-import org.dongpo.identity.Accounts.NewAccount;
 import org.dongpo.identity.Accounts.NewGrant;
 import org.dongpo.identity.IdentityProblem;
+import org.dongpo.identity.application.PasswordRules.Owner;
 import org.dongpo.identity.persistence.AccountStore;
 import org.dongpo.identity.persistence.SetUpLinkStore;
 import org.dongpo.organization.Division;
@@ -15,9 +15,9 @@ import org.dongpo.organization.Organizations;
 import org.dongpo.organization.Organizations.PersonDraft;
 import org.dongpo.organization.Organizations.UnitDraft;
 import org.dongpo.organization.Unit;
-import org.dongpo.setting.Settings;
 import org.dongpo.shared.AccountId;
 import org.dongpo.shared.FieldProblem;
+import org.dongpo.shared.PersonId;
 import org.dongpo.shared.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -32,8 +32,8 @@ public class FirstSetUp {
     private final Organizations organizations;
     private final AccountBook book;
     private final Grants grants;
-
-    private final Settings settings;
+    private final Credentials credentials;
+    private final PasswordRules rules;
 
     FirstSetUp(
             AccountStore accounts,
@@ -41,13 +41,15 @@ public class FirstSetUp {
             Organizations organizations,
             AccountBook book,
             Grants grants,
-            Settings settings) {
+            Credentials credentials,
+            PasswordRules rules) {
         this.accounts = accounts;
         this.links = links;
         this.organizations = organizations;
         this.book = book;
         this.grants = grants;
-        this.settings = settings;
+        this.credentials = credentials;
+        this.rules = rules;
     }
 
     /** What the first page asks for. The audit administrator may come later. */
@@ -112,15 +114,10 @@ public class FirstSetUp {
 
     private void make(Caller caller, Unit centre, Administrator administrator, Role role) {
         PersonDraft draft = new PersonDraft(centre.id(), administrator.name().strip(), null, null);
-        AccountId account = book.enter(
-                caller,
-                new NewAccount(
-                        organizations
-                                .ensurePeople(caller, List.of(draft))
-                                .get(0)
-                                .id(),
-                        administrator.login(),
-                        administrator.password()));
+        PersonId person =
+                organizations.ensurePeople(caller, List.of(draft)).get(0).id();
+        AccountId account =
+                book.open(caller, person, administrator.login(), credentials.hashed(administrator.password(), false));
         grants.grant(caller, account, new NewGrant(role, centre.divisionCode(), null));
     }
 
@@ -146,11 +143,8 @@ public class FirstSetUp {
     private void addFaults(List<FieldProblem> faults, List<String> logins, String path, Administrator administrator) {
         String login = administrator.login();
         faults.addAll(PasswordRules.ofLogin(path + ".login", login));
-        faults.addAll(PasswordRules.ofPassword(
-                path + ".password",
-                login,
-                administrator.password(),
-                settings.number(SignInSettings.ADMINISTRATOR_PASSWORD_LENGTH)));
+        faults.addAll(rules.ofPassword(
+                path + ".password", new Owner(login, administrator.name().strip(), true), administrator.password()));
         if (logins.stream().anyMatch(login::equalsIgnoreCase)) {
             faults.add(FieldProblem.of(path + ".login", "login-twice"));
         }

@@ -1,72 +1,89 @@
 package org.dongpo.identity.application;
 
-import java.time.Clock;
 import java.util.Optional;
 import org.dongpo.access.Caller;
 import org.dongpo.audit.AuditEvent;
 import org.dongpo.audit.AuditLog;
 import org.dongpo.identity.IdentityProblem;
+import org.dongpo.identity.application.SignInLocks.Attempt;
 import org.dongpo.identity.persistence.AccountStore;
 import org.dongpo.identity.persistence.AccountStore.AccountRow;
 import org.dongpo.shared.AccountId;
 import org.dongpo.shared.ProblemException;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
-/** Proves who somebody is by login name and password. */
+/**
+ * Proves who somebody is by login name and password. What is locked is refused before the password is looked at, for that
+ * costs a processor a tenth of a second.
+ */
 @Service
 public class SignIn {
 
+    private static final int LONGEST_LOGIN = 50;
+
     private final AccountStore store;
-    private final CallerLoader callers;
-    private final PasswordEncoder encoder;
+    private final SignInLocks locks;
+    private final Hashing hashing;
     private final AuditLog audit;
-    private final Clock clock;
 
     /** Compared with when there is no such account, so that the time of the answer does not tell. */
     private final String nobodysHash;
 
-    SignIn(AccountStore store, CallerLoader callers, PasswordEncoder encoder, AuditLog audit, Clock clock) {
+    SignIn(AccountStore store, SignInLocks locks, Hashing hashing, AuditLog audit) {
         this.store = store;
-        this.callers = callers;
-        this.encoder = encoder;
+        this.locks = locks;
+        this.hashing = hashing;
         this.audit = audit;
-        this.clock = clock;
-        this.nobodysHash = String.valueOf(encoder.encode(Secrets.random()));
+        this.nobodysHash = hashing.hash(Secrets.random());
     }
 
     /**
-     * The account of these.
+     * The account of these. Nothing is begun yet: there may be more to prove.
      *
-     * @throws ProblemException {@code sign-in-failed}, the same for an unknown name, a wrong password and a closed
-     *     account
+     * @throws ProblemException {@code sign-in-failed}, the same for an unknown name, a wrong password, a closed account
+     *     and one that is locked; {@code sign-in-busy} when too many try at once
      */
-    @Transactional
-    public AccountId signIn(String login, String password, String sourceAddress) {
-        Optional<AccountRow> account = store.named(login);
+    public AccountId prove(String login, String password, String sourceAddress) {
+        Attempt attempt = new Attempt(login, sourceAddress);
+        boolean atHome = locks.isAtHome(attempt);
+        if (locks.refuse(attempt, atHome)) {
+            throw refused(attempt, true);
+        }
+        return hashing.inLane(atHome, () -> compare(attempt, password, atHome))
+                .orElseThrow(() -> ProblemException.of(IdentityProblem.SIGN_IN_FAILED));
+    }
+
+    /** Looks at the locks again: others may have failed while this one waited for its turn. */
+    private Optional<AccountId> compare(Attempt attempt, String password, boolean atHome) {
+        if (locks.refuse(attempt, atHome)) {
+            throw refused(attempt, true);
+        }
+        Optional<AccountRow> account = store.named(attempt.login());
         boolean matches =
-                encoder.matches(password, account.map(AccountRow::passwordHash).orElse(nobodysHash));
-        AccountRow row =
-                account.filter(found -> matches && found.active()).orElseThrow(() -> refused(login, sourceAddress));
-        store.signedIn(row.id(), clock.instant());
-        callers.load(row.id(), sourceAddress)
-                .ifPresent(caller -> audit.record(caller, AuditEvent.of("session.create", "account", row.id())));
-        return row.id();
+                hashing.matches(password, account.map(AccountRow::passwordHash).orElse(nobodysHash));
+        Optional<AccountId> found =
+                account.filter(row -> matches && row.active()).map(AccountRow::id);
+        if (found.isEmpty()) {
+            locks.failed(attempt, stranger(attempt));
+            refused(attempt, false);
+        }
+        return found;
     }
 
-    /** Writes down that somebody signs out; whoever calls ends the session. */
-    @Transactional
-    public void signOut(Caller caller) {
-        audit.record(caller, AuditEvent.of("session.end", "account", caller.requireAccountId()));
-    }
-
-    private ProblemException refused(String login, String sourceAddress) {
-        String shown = login.substring(0, Math.min(50, login.length()));
+    private ProblemException refused(Attempt attempt, boolean locked) {
         audit.refused(
-                Caller.stranger(shown, sourceAddress),
-                AuditEvent.of("session.create", "account", shown),
-                IdentityProblem.SIGN_IN_FAILED.slug());
+                stranger(attempt),
+                AuditEvent.of("session.create", "account", shown(attempt)),
+                locked ? "locked" : IdentityProblem.SIGN_IN_FAILED.slug());
         return ProblemException.of(IdentityProblem.SIGN_IN_FAILED);
+    }
+
+    private static Caller stranger(Attempt attempt) {
+        return Caller.stranger(shown(attempt), attempt.sourceAddress());
+    }
+
+    private static String shown(Attempt attempt) {
+        return attempt.login()
+                .substring(0, Math.min(LONGEST_LOGIN, attempt.login().length()));
     }
 }

@@ -5,13 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.dongpo.access.Caller;
+import org.dongpo.access.Permission;
 import org.dongpo.audit.AuditEvent;
 import org.dongpo.audit.AuditLog;
 import org.dongpo.identity.persistence.TokenStore;
+import org.dongpo.identity.persistence.TokenStore.NewToken;
 import org.dongpo.identity.persistence.TokenStore.TokenView;
 import org.dongpo.shared.AccountId;
 import org.dongpo.shared.ProblemException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -42,14 +46,20 @@ public class Tokens {
         }
     }
 
+    /**
+     * Makes a token.
+     *
+     * @param permissions what it is for; null: for all that its account may do. It never allows more than that.
+     */
     @Transactional
-    public Issued issue(Caller caller, AccountId account, String name, Duration lifetime) {
+    public Issued issue(
+            Caller caller, AccountId account, String name, Duration lifetime, @Nullable Set<Permission> permissions) {
         Instant now = clock.instant();
-        Instant expiresAt = now.plus(lifetime);
         String token = MARK + Secrets.random();
-        long id = store.add(account, name, Secrets.digest(token), now, expiresAt);
+        NewToken kept = new NewToken(name, Secrets.digest(token), now.plus(lifetime), permissions);
+        long id = store.add(account, kept, now);
         audit.record(caller, event("token.create", account, id));
-        return new Issued(id, token, expiresAt);
+        return new Issued(id, token, kept.expiresAt());
     }
 
     /** The caller's own tokens that are good now. */

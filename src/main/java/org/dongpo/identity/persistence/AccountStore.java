@@ -25,8 +25,19 @@ public class AccountStore {
     /** The state of an open account. */
     public static final String ACTIVE = "ACTIVE";
 
-    private static final String SELECT =
-            "SELECT id, person_id, login, password_hash, state, created_at, last_sign_in_at FROM account";
+    private static final String SELECT = """
+            SELECT id,
+                   person_id,
+                   login,
+                   password_hash,
+                   password_changed_at,
+                   must_change_password,
+                   EXISTS (SELECT 1 FROM account_totp WHERE account_id = account.id)
+                       OR EXISTS (SELECT 1 FROM account_certificate WHERE account_id = account.id) AS has_second_factor,
+                   state,
+                   created_at,
+                   last_sign_in_at
+            FROM account""";
 
     private final JdbcClient jdbc;
 
@@ -40,6 +51,9 @@ public class AccountStore {
             PersonId personId,
             String login,
             String passwordHash,
+            Instant passwordChangedAt,
+            boolean mustChangePassword,
+            boolean hasSecondFactor,
             String state,
             Instant createdAt,
             @Nullable Instant lastSignInAt) {
@@ -55,17 +69,36 @@ public class AccountStore {
         }
     }
 
+    /** A password by its hash, and whether its owner must change it before anything else. */
+    public record NewPassword(String hash, boolean mustChange) {
+
+        /** Without the hash. */
+        @Override
+        public String toString() {
+            return "NewPassword[]";
+        }
+    }
+
     /** Adds an account unless its login name was ever given. */
-    public Optional<AccountId> add(PersonId person, String login, String passwordHash, Instant now) {
+    public Optional<AccountId> add(PersonId person, String login, NewPassword password, Instant now) {
         return jdbc.sql("""
-                        INSERT INTO account (person_id, login, password_hash, created_at)
-                        VALUES (:person, :login, :hash, :now)
-                        ON CONFLICT (lower(login)) DO NOTHING
-                        RETURNING id
+                        WITH made AS (
+                            INSERT INTO account (
+                                person_id, login, password_hash, password_changed_at, must_change_password, created_at,
+                                active_since)
+                            VALUES (:person, :login, :hash, :now, :mustChange, :now, :now)
+                            ON CONFLICT (lower(login)) DO NOTHING
+                            RETURNING id
+                        ), kept AS (
+                            INSERT INTO account_password (account_id, password_hash, since)
+                            SELECT id, :hash, :now FROM made
+                        )
+                        SELECT id FROM made
                         """)
                 .param("person", person.value())
                 .param("login", login)
-                .param("hash", passwordHash)
+                .param("hash", password.hash())
+                .param("mustChange", password.mustChange())
                 .param("now", Timestamp.from(now))
                 .query(Long.class)
                 .optional()
@@ -171,18 +204,84 @@ public class AccountStore {
         return query;
     }
 
-    public void changeState(AccountId id, String state) {
-        jdbc.sql("UPDATE account SET state = :state WHERE id = :id")
+    public void changeState(AccountId id, String state, Instant now) {
+        jdbc.sql("""
+                        UPDATE account
+                        SET state = :state,
+                            active_since = CASE WHEN :state = 'ACTIVE' THEN :now ELSE active_since END
+                        WHERE id = :id
+                        """)
                 .param("state", state)
+                .param("now", Timestamp.from(now))
                 .param("id", id.value())
                 .update();
     }
 
-    public void changePassword(AccountId id, String passwordHash) {
-        jdbc.sql("UPDATE account SET password_hash = :hash WHERE id = :id")
-                .param("hash", passwordHash)
+    public void changePassword(AccountId id, NewPassword password, Instant now) {
+        jdbc.sql("""
+                        WITH changed AS (
+                            UPDATE account
+                            SET password_hash = :hash,
+                                password_changed_at = :now,
+                                must_change_password = :mustChange
+                            WHERE id = :id
+                            RETURNING id
+                        )
+                        INSERT INTO account_password (account_id, password_hash, since)
+                        SELECT id, :hash, :now FROM changed
+                        """)
+                .param("hash", password.hash())
+                .param("mustChange", password.mustChange())
+                .param("now", Timestamp.from(now))
                 .param("id", id.value())
                 .update();
+    }
+
+    /** The hashes of the last passwords of an account, the one of today among them. */
+    public List<String> lastPasswords(AccountId id, int count) {
+        return jdbc.sql("""
+                        SELECT password_hash
+                        FROM account_password
+                        WHERE account_id = :id
+                        ORDER BY id DESC
+                        LIMIT :count
+                        """)
+                .param("id", id.value())
+                .param("count", count)
+                .query(String.class)
+                .list();
+    }
+
+    /**
+     * The open accounts that nobody has used since then, neither by signing in nor by a token; but for those without which
+     * a role of the three administrators would have nobody.
+     */
+    public List<AccountRow> unused(Instant since, Collection<String> administrators) {
+        return jdbc.sql(SELECT + """
+                         WHERE state = 'ACTIVE'
+                          AND active_since < :since
+                          AND (last_sign_in_at IS NULL OR last_sign_in_at < :since)
+                          AND NOT EXISTS (
+                              SELECT 1 FROM api_token WHERE account_id = account.id AND last_used_at >= :since)
+                          AND NOT EXISTS (
+                              SELECT 1
+                              FROM account_grant
+                              WHERE account_id = account.id
+                                AND role = ANY (:administrators)
+                                AND NOT EXISTS (
+                                    SELECT 1
+                                    FROM account_grant AS same
+                                    JOIN account AS other ON other.id = same.account_id
+                                    WHERE same.role = account_grant.role
+                                      AND other.id <> account.id
+                                      AND other.state = 'ACTIVE'
+                                      AND greatest(other.active_since, other.last_sign_in_at) >= :since))
+                        ORDER BY id
+                        """)
+                .param("since", Timestamp.from(since))
+                .param("administrators", administrators.toArray(String[]::new))
+                .query(AccountStore::row)
+                .list();
     }
 
     public void signedIn(AccountId id, Instant now) {
@@ -199,6 +298,9 @@ public class AccountStore {
                 new PersonId(row.getLong("person_id")),
                 row.getString("login"),
                 row.getString("password_hash"),
+                row.getTimestamp("password_changed_at").toInstant(),
+                row.getBoolean("must_change_password"),
+                row.getBoolean("has_second_factor"),
                 row.getString("state"),
                 row.getTimestamp("created_at").toInstant(),
                 lastSignIn == null ? null : lastSignIn.toInstant());

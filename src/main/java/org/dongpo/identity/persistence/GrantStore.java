@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dongpo.access.Role;
 import org.dongpo.access.Scope;
+import org.dongpo.crypto.Marked;
 import org.dongpo.identity.Accounts.NewGrant;
 import org.dongpo.shared.AccountId;
 import org.dongpo.shared.UnitId;
@@ -18,12 +19,16 @@ import org.springframework.stereotype.Repository;
 
 /** The table of grants. */
 @Repository
-public class GrantStore {
+public class GrantStore implements Marked {
+
+    private static final int MOST_BROKEN = 1_000;
 
     private final JdbcClient jdbc;
+    private final GrantMarks marks;
 
-    GrantStore(JdbcClient jdbc) {
+    GrantStore(JdbcClient jdbc, GrantMarks marks) {
         this.jdbc = jdbc;
+        this.marks = marks;
     }
 
     /** A grant as it is kept. */
@@ -32,14 +37,20 @@ public class GrantStore {
             AccountId accountId,
             Role role,
             @Nullable String divisionCode,
-            @Nullable UnitId unitId) {}
+            @Nullable UnitId unitId) {
+
+        NewGrant grant() {
+            return new NewGrant(role, divisionCode, unitId);
+        }
+    }
 
     /** Adds a grant unless the account has it. */
     public Optional<Long> add(AccountId account, NewGrant grant, Instant now) {
         String division = grant.divisionCode();
         return jdbc.sql("""
-                        INSERT INTO account_grant (account_id, role, division_code, division_prefix, unit_id, granted_at)
-                        VALUES (:account, :role, :division, :prefix, :unit, :now)
+                        INSERT INTO account_grant (
+                            account_id, role, division_code, division_prefix, unit_id, granted_at, mark)
+                        VALUES (:account, :role, :division, :prefix, :unit, :now, :mark)
                         ON CONFLICT DO NOTHING
                         RETURNING id
                         """)
@@ -49,6 +60,7 @@ public class GrantStore {
                 .param("prefix", division == null ? null : Scope.significant(division))
                 .param("unit", grant.unitId() == null ? null : grant.unitId().value())
                 .param("now", Timestamp.from(now))
+                .param("mark", marks.of(account, grant))
                 .query(Long.class)
                 .optional();
     }
@@ -85,20 +97,72 @@ public class GrantStore {
 
     /** The active accounts that hold a role for a division, or for one of some units. */
     public List<AccountId> holders(Role role, String divisionCode, Collection<UnitId> units) {
-        return jdbc.sql("""
-                        SELECT DISTINCT account.id
+        return jdbc
+                .sql("""
+                        SELECT account_grant.id, account_id, role, division_code, unit_id, mark
                         FROM account
                         JOIN account_grant ON account_grant.account_id = account.id
                         WHERE account.state = 'ACTIVE'
                           AND role = :role
                           AND (starts_with(:division, division_prefix) OR unit_id = ANY (:units))
-                        ORDER BY account.id
+                        ORDER BY account_id
                         """)
                 .param("role", role.name())
                 .param("division", divisionCode)
                 .param("units", units.stream().map(UnitId::value).toArray(Long[]::new))
-                .query((row, n) -> new AccountId(row.getLong("id")))
+                .query(this::marked)
+                .list()
+                .stream()
+                .filter(Kept::intact)
+                .map(kept -> kept.row().accountId())
+                .distinct()
+                .toList();
+    }
+
+    /** A grant, and whether it is as the product wrote it. */
+    private record Kept(GrantRow row, boolean intact) {}
+
+    private Kept marked(ResultSet row, int number) throws SQLException {
+        GrantRow grant = row(row, number);
+        return new Kept(grant, marks.hold(row.getString("mark"), grant.accountId(), grant.grant()));
+    }
+
+    /**
+     * Marks the grants that were made before there were marks: once, for afterwards one without a mark was not made by the
+     * product.
+     */
+    public int markAll() {
+        List<GrantRow> unmarked = jdbc.sql("""
+                        SELECT id, account_id, role, division_code, unit_id
+                        FROM account_grant
+                        WHERE NOT EXISTS (SELECT 1 FROM account_grant WHERE mark IS NOT NULL)
+                        FOR UPDATE
+                        """).query(GrantStore::row).list();
+        unmarked.forEach(row -> jdbc.sql("UPDATE account_grant SET mark = :mark WHERE id = :id")
+                .param("mark", marks.of(row.accountId(), row.grant()))
+                .param("id", row.id())
+                .update());
+        return unmarked.size();
+    }
+
+    @Override
+    public String place() {
+        return GrantMarks.PLACE;
+    }
+
+    @Override
+    public Finding verify() {
+        List<Kept> all = jdbc.sql(
+                        "SELECT id, account_id, role, division_code, unit_id, mark FROM account_grant ORDER BY id")
+                .query(this::marked)
                 .list();
+        return new Finding(
+                all.size(),
+                all.stream()
+                        .filter(kept -> !kept.intact())
+                        .map(kept -> Long.toString(kept.row().id()))
+                        .limit(MOST_BROKEN)
+                        .toList());
     }
 
     private static GrantRow row(ResultSet row, int number) throws SQLException {

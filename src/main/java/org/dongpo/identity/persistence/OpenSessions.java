@@ -20,4 +20,12 @@ public class OpenSessions {
                 .param("account", account.toString())
                 .update();
     }
+
+    /** Ends one session, in the running transaction. */
+    public void end(AccountId account, String sessionId) {
+        jdbc.sql("DELETE FROM spring_session WHERE principal_name = :account AND session_id = :session")
+                .param("account", account.toString())
+                .param("session", sessionId)
+                .update();
+    }
 }

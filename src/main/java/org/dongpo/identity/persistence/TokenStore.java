@@ -1,8 +1,13 @@
 package org.dongpo.identity.persistence;
 
+import java.sql.Array;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import org.dongpo.access.Permission;
 import org.dongpo.shared.AccountId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,19 +29,28 @@ public class TokenStore {
             String name,
             Instant createdAt,
             Instant expiresAt,
-            @Nullable Instant lastUsedAt) {}
+            @Nullable Instant lastUsedAt,
+            @Nullable List<Permission> permissions) {}
 
-    public long add(AccountId account, String name, byte[] digest, Instant now, Instant expiresAt) {
+    /** A token to be kept; without permissions it is for all that its account may do. */
+    public record NewToken(
+            String name,
+            byte[] digest,
+            Instant expiresAt,
+            @Nullable Set<Permission> permissions) {}
+
+    public long add(AccountId account, NewToken token, Instant now) {
         return jdbc.sql("""
-                        INSERT INTO api_token (account_id, name, digest, created_at, expires_at)
-                        VALUES (:account, :name, :digest, :now, :expires)
+                        INSERT INTO api_token (account_id, name, digest, created_at, expires_at, permissions)
+                        VALUES (:account, :name, :digest, :now, :expires, CAST(:permissions AS text[]))
                         RETURNING id
                         """)
                 .param("account", account.value())
-                .param("name", name)
-                .param("digest", digest)
+                .param("name", token.name())
+                .param("digest", token.digest())
                 .param("now", Timestamp.from(now))
-                .param("expires", Timestamp.from(expiresAt))
+                .param("expires", Timestamp.from(token.expiresAt()))
+                .param("permissions", names(token.permissions()))
                 .query(Long.class)
                 .single();
     }
@@ -61,7 +75,7 @@ public class TokenStore {
 
     public List<TokenView> of(AccountId account, Instant now) {
         return jdbc.sql("""
-                        SELECT id, name, created_at, expires_at, last_used_at
+                        SELECT id, name, created_at, expires_at, last_used_at, permissions
                         FROM api_token
                         WHERE account_id = :account
                           AND revoked_at IS NULL
@@ -75,8 +89,23 @@ public class TokenStore {
                         row.getString("name"),
                         row.getTimestamp("created_at").toInstant(),
                         row.getTimestamp("expires_at").toInstant(),
-                        instant(row.getTimestamp("last_used_at"))))
+                        instant(row.getTimestamp("last_used_at")),
+                        permissions(row.getArray("permissions"))))
                 .list();
+    }
+
+    private static String @Nullable [] names(@Nullable Set<Permission> permissions) {
+        return permissions == null
+                ? null
+                : permissions.stream().map(Enum::name).sorted().toArray(String[]::new);
+    }
+
+    private static @Nullable List<Permission> permissions(@Nullable Array names) throws SQLException {
+        return names == null
+                ? null
+                : Arrays.stream((String[]) names.getArray())
+                        .map(Permission::valueOf)
+                        .toList();
     }
 
     public boolean revoke(AccountId account, long id, Instant now) {

@@ -45,7 +45,9 @@ class AccountBodies {
             String state,
             List<RoleBody> roles,
             Instant createdAt,
-            @Nullable Instant lastSignInAt) {}
+            @Nullable Instant lastSignInAt,
+            Instant passwordChangedAt,
+            boolean secondFactor) {}
 
     /** A role with the place that it is granted for: a division or a unit. */
     record RoleBody(
@@ -88,7 +90,9 @@ class AccountBodies {
                 row.state(),
                 roles.getOrDefault(row.id(), List.of()),
                 row.createdAt(),
-                row.lastSignInAt());
+                row.lastSignInAt(),
+                row.passwordChangedAt(),
+                row.hasSecondFactor());
     }
 
     private static <K, V> V present(Map<K, V> map, K key) {

@@ -16,7 +16,9 @@ import org.dongpo.access.Role;
 import org.dongpo.identity.Accounts.NewAccount;
 import org.dongpo.identity.Accounts.NewGrant;
 import org.dongpo.identity.application.AccountBook;
+import org.dongpo.identity.application.Credentials;
 import org.dongpo.identity.application.Grants;
+import org.dongpo.identity.application.SecondFactors;
 import org.dongpo.identity.persistence.AccountStore;
 import org.dongpo.identity.persistence.AccountStore.AccountRow;
 import org.dongpo.identity.persistence.AccountStore.Filter;
@@ -52,13 +54,23 @@ class AccountController {
     private static final String STATES = "ACTIVE|DISABLED";
 
     private final AccountBook book;
+    private final Credentials credentials;
+    private final SecondFactors factors;
     private final Grants grants;
     private final AccountStore store;
     private final AccountBodies bodies;
     private final Organizations organizations;
 
     AccountController(
-            AccountBook book, Grants grants, AccountStore store, AccountBodies bodies, Organizations organizations) {
+            AccountBook book,
+            Credentials credentials,
+            SecondFactors factors,
+            Grants grants,
+            AccountStore store,
+            AccountBodies bodies,
+            Organizations organizations) {
+        this.credentials = credentials;
+        this.factors = factors;
         this.organizations = organizations;
         this.book = book;
         this.grants = grants;
@@ -127,7 +139,7 @@ class AccountController {
     AccountBody create(Caller caller, @Valid @RequestBody AccountOpening body) {
         NewAccount account =
                 new NewAccount(new PersonId(body.personId()), body.login().strip(), body.password());
-        return get(book.open(caller, account).value());
+        return get(credentials.open(caller, account).value());
     }
 
     @Permitted(Permission.ACCOUNT_WRITE)
@@ -141,7 +153,15 @@ class AccountController {
     @PutMapping("/{id}/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void resetPassword(Caller caller, @PathVariable long id, @Valid @RequestBody PasswordReset body) {
-        book.resetPassword(caller, new AccountId(id), body.password());
+        credentials.reset(caller, new AccountId(id), body.password());
+    }
+
+    /** For somebody who has lost his second factor. */
+    @Permitted(Permission.ACCOUNT_WRITE)
+    @DeleteMapping("/{id}/second-factor")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void resetSecondFactor(Caller caller, @PathVariable long id) {
+        factors.reset(caller, new AccountId(id));
     }
 
     @Permitted(Permission.GRANT_WRITE)

@@ -6,11 +6,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.dongpo.access.Caller;
+import org.dongpo.audit.AuditEvent;
+import org.dongpo.audit.AuditLog;
 import org.dongpo.identity.application.CallerLoader;
+import org.dongpo.identity.application.SessionFacts;
+import org.dongpo.identity.application.SessionTimes;
 import org.dongpo.shared.AccountId;
-import org.springframework.session.FindByIndexNameSessionRepository;
+import org.dongpo.shared.CommonProblem;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -23,10 +29,24 @@ class AccountFilter extends OncePerRequestFilter {
     private static final String CALLER = AccountFilter.class.getName() + ".caller";
     private static final String BEARER = "Bearer ";
 
-    private final CallerLoader callers;
+    /** What a page asks by itself, while nobody may sit before it. */
+    private static final String BACKGROUND = "X-Background";
 
-    AccountFilter(CallerLoader callers) {
+    private static final String CURBED = AccountFilter.class.getName() + ".curbed";
+
+    private final CallerLoader callers;
+    private final SessionTimes times;
+    private final AuditLog audit;
+
+    AccountFilter(CallerLoader callers, SessionTimes times, AuditLog audit) {
         this.callers = callers;
+        this.times = times;
+        this.audit = audit;
+    }
+
+    /** The permissions of this caller, an administrator, are missing because of where he calls from. */
+    static void noteCurbed(HttpServletRequest request, Caller caller) {
+        request.setAttribute(CURBED, caller);
     }
 
     static boolean bringsToken(HttpServletRequest request) {
@@ -44,11 +64,11 @@ class AccountFilter extends OncePerRequestFilter {
         return Optional.ofNullable((Caller) request.getAttribute(CALLER));
     }
 
-    /** Signs an account in, under a session id that nobody knew before. */
+    /** Begins a session of an account, under an id that nobody knew before. */
     static void begin(HttpServletRequest request, AccountId account) {
         end(request);
         HttpSession session = request.getSession(true);
-        session.setAttribute(FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME, account.toString());
+        session.setAttribute(SessionFacts.ACCOUNT, account.toString());
         request.setAttribute(ACCOUNT, account);
     }
 
@@ -68,6 +88,17 @@ class AccountFilter extends OncePerRequestFilter {
             find(request).ifPresent(account -> request.setAttribute(ACCOUNT, account));
         }
         chain.doFilter(request, response);
+        if (response.getStatus() == HttpServletResponse.SC_FORBIDDEN
+                && request.getAttribute(CURBED) instanceof Caller caller) {
+            audit.refused(
+                    caller,
+                    new AuditEvent(
+                            "session.administer-elsewhere",
+                            "account",
+                            caller.requireAccountId().toString(),
+                            Map.of("path", request.getMethod() + " " + request.getRequestURI())),
+                    CommonProblem.FORBIDDEN.slug());
+        }
     }
 
     private Optional<AccountId> find(HttpServletRequest request) {
@@ -82,11 +113,38 @@ class AccountFilter extends OncePerRequestFilter {
         return caller.map(Caller::requireAccountId);
     }
 
-    private static Optional<AccountId> ofSession(HttpServletRequest request) {
+    private Optional<AccountId> ofSession(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
-        Object name = session == null
-                ? null
-                : session.getAttribute(FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME);
-        return name == null ? Optional.empty() : Optional.of(new AccountId(Long.parseLong(name.toString())));
+        Object name = session == null ? null : session.getAttribute(SessionFacts.ACCOUNT);
+        if (session == null || name == null) {
+            return Optional.empty();
+        }
+        if (isOver(session)) {
+            session.invalidate();
+            return Optional.empty();
+        }
+        use(session, request);
+        return Optional.of(new AccountId(Long.parseLong(name.toString())));
+    }
+
+    private boolean isOver(HttpSession session) {
+        boolean signedIn = Boolean.TRUE.equals(session.getAttribute(SessionFacts.SIGNED_IN));
+        return times.isOver(Instant.ofEpochMilli(session.getCreationTime()), usedAt(session), signedIn);
+    }
+
+    private void use(HttpSession session, HttpServletRequest request) {
+        int idle = (int) times.idle().toSeconds();
+        if (session.getMaxInactiveInterval() != idle) {
+            session.setMaxInactiveInterval(idle);
+        }
+        if (request.getHeader(BACKGROUND) == null && times.isWorthNoting(usedAt(session))) {
+            session.setAttribute(SessionFacts.USED_AT, times.now().toEpochMilli());
+        }
+    }
+
+    private static Instant usedAt(HttpSession session) {
+        return session.getAttribute(SessionFacts.USED_AT) instanceof Long millis
+                ? Instant.ofEpochMilli(millis)
+                : Instant.ofEpochMilli(session.getCreationTime());
     }
 }

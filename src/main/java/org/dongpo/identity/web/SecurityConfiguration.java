@@ -6,8 +6,10 @@ import java.util.regex.Pattern;
 import org.dongpo.access.CallRefused;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Callers;
+import org.dongpo.audit.AuditLog;
 import org.dongpo.identity.IdentityProblem;
 import org.dongpo.identity.application.CallerLoader;
+import org.dongpo.identity.application.SessionTimes;
 import org.dongpo.shared.CommonProblem;
 import org.dongpo.shared.ProblemException;
 import org.dongpo.shared.ProblemType;
@@ -53,6 +55,8 @@ class SecurityConfiguration {
             CallerLoader callers,
             Callers known,
             ApplicationEventPublisher events,
+            SessionTimes times,
+            AuditLog audit,
             LocaleResolver languages,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
         return http.authorizeHttpRequests(paths -> paths.requestMatchers("/api/**", "/error")
@@ -68,7 +72,7 @@ class SecurityConfiguration {
                         .anyRequest()
                         .denyAll())
                 .csrf(csrf -> csrf.spa().ignoringRequestMatchers(AccountFilter::bringsToken))
-                .addFilterBefore(new AccountFilter(callers), CsrfFilter.class)
+                .addFilterBefore(new AccountFilter(callers, times, audit), CsrfFilter.class)
                 .headers(SecurityConfiguration::headers)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)

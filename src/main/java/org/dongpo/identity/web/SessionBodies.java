@@ -1,11 +1,17 @@
 package org.dongpo.identity.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
+import org.dongpo.identity.application.CallerLoader.Entrant;
 import org.dongpo.identity.application.FirstSetUp;
+import org.dongpo.identity.application.NextStep;
+import org.dongpo.identity.application.PasswordRules;
+import org.dongpo.identity.application.SecondFactors;
+import org.dongpo.identity.application.SecondFactors.Ways;
 import org.dongpo.identity.persistence.AccountStore;
 import org.dongpo.identity.web.AccountBodies.AccountBody;
 import org.dongpo.identity.web.AccountBodies.RoleBody;
@@ -22,6 +28,9 @@ class SessionBodies {
     private final AccountStore accounts;
     private final AccountBodies bodies;
     private final FirstSetUp setUp;
+    private final PasswordRules rules;
+    private final SecondFactors factors;
+    private final SessionDoor door;
     private final Organizations organizations;
     private final boolean demo;
 
@@ -29,11 +38,17 @@ class SessionBodies {
             AccountStore accounts,
             AccountBodies bodies,
             FirstSetUp setUp,
+            PasswordRules rules,
+            SecondFactors factors,
+            SessionDoor door,
             Organizations organizations,
             @Value("${dongpo.demo}") boolean demo) {
         this.accounts = accounts;
         this.bodies = bodies;
         this.setUp = setUp;
+        this.rules = rules;
+        this.factors = factors;
+        this.door = door;
         this.organizations = organizations;
         this.demo = demo;
     }
@@ -43,7 +58,12 @@ class SessionBodies {
             boolean setupNeeded,
             boolean demo,
             Product product,
+            PasswordRules.InForce passwordRules,
+            @Nullable Waiting waiting,
             @Nullable Own account) {}
+
+    /** Somebody whose password was right and who has more to do before he is signed in. */
+    record Waiting(String login, NextStep next, Ways ways) {}
 
     record Product(@Nullable String cityCode, @Nullable String cityName) {}
 
@@ -58,12 +78,31 @@ class SessionBodies {
             String divisionCode,
             @Nullable String divisionName,
             List<RoleBody> roles,
-            Set<Permission> permissions) {}
+            Set<Permission> permissions,
+            Ways secondFactor) {}
 
-    SessionBody of(@Nullable Caller caller) {
+    SessionBody of(HttpServletRequest request) {
+        Entrant entrant = AccountFilter.callerOf(request)
+                .map(caller -> new Entrant(caller, null, false))
+                .or(() -> door.entrant(request))
+                .orElse(null);
         Division city = organizations.city().orElse(null);
         Product product = new Product(city == null ? null : city.code(), city == null ? null : city.name());
-        return new SessionBody(caller != null, setUp.needed(), demo, product, caller == null ? null : own(caller));
+        Own own = entrant == null || entrant.next() != null ? null : own(entrant.caller());
+        return new SessionBody(
+                own != null,
+                setUp.needed(),
+                demo,
+                product,
+                rules.inForce(),
+                entrant == null ? null : waiting(entrant),
+                own);
+    }
+
+    private @Nullable Waiting waiting(Entrant entrant) {
+        NextStep next = entrant.next();
+        Caller caller = entrant.caller();
+        return next == null ? null : new Waiting(caller.login(), next, factors.ways(caller.requireAccountId()));
     }
 
     private Own own(Caller caller) {
@@ -79,6 +118,7 @@ class SessionBodies {
                 division,
                 organizations.division(division).map(Division::name).orElse(null),
                 body.roles(),
-                caller.permissions());
+                caller.permissions(),
+                factors.ways(caller.requireAccountId()));
     }
 }

@@ -1,13 +1,13 @@
 package org.dongpo.identity.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Callers;
 import org.dongpo.identity.application.CallerLoader;
+import org.dongpo.identity.application.CallerLoader.Entrant;
 import org.dongpo.shared.AccountId;
-import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Tells the gate who is calling. */
@@ -15,22 +15,21 @@ import org.springframework.stereotype.Component;
 class SessionCallers implements Callers {
 
     private final CallerLoader callers;
+    private final ObjectProvider<SessionDoor> door;
 
-    SessionCallers(CallerLoader callers) {
+    /** The console has no door. */
+    SessionCallers(CallerLoader callers, ObjectProvider<SessionDoor> door) {
         this.callers = callers;
+        this.door = door;
     }
 
     @Override
     public Optional<Caller> of(HttpServletRequest request) {
         return AccountFilter.callerOf(request)
-                .or(() -> AccountFilter.accountOf(request)
-                        .flatMap(id -> callers.load(id, request.getRemoteAddr()))
-                        .map(caller -> caller.by(sessionOf(request))));
-    }
-
-    private static @Nullable String sessionOf(HttpServletRequest request) {
-        HttpSession session = request.getSession(false);
-        return session == null ? null : CallerLoader.nameOf(session.getId());
+                .or(() -> door.getObject()
+                        .entrant(request)
+                        .filter(found -> found.next() == null)
+                        .map(Entrant::caller));
     }
 
     @Override

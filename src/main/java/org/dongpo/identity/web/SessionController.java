@@ -5,10 +5,10 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.dongpo.access.Caller;
-import org.dongpo.access.Callers;
 import org.dongpo.access.Public;
 import org.dongpo.access.SignedIn;
-import org.dongpo.identity.application.AccountBook;
+import org.dongpo.identity.application.Credentials;
+import org.dongpo.identity.application.NextStep;
 import org.dongpo.identity.application.SignIn;
 import org.dongpo.shared.AccountId;
 import org.springframework.http.HttpStatus;
@@ -27,24 +27,24 @@ import org.springframework.web.bind.annotation.RestController;
 class SessionController {
 
     private final SignIn signIn;
-    private final AccountBook accounts;
+    private final Credentials credentials;
     private final SessionBodies bodies;
-    private final Callers callers;
+    private final SessionDoor door;
 
-    SessionController(SignIn signIn, AccountBook accounts, SessionBodies bodies, Callers callers) {
+    SessionController(SignIn signIn, Credentials credentials, SessionBodies bodies, SessionDoor door) {
         this.signIn = signIn;
-        this.accounts = accounts;
+        this.credentials = credentials;
         this.bodies = bodies;
-        this.callers = callers;
+        this.door = door;
     }
 
-    record Credentials(
+    record LoginBody(
             @NotBlank @Size(max = 50) String login,
             @NotBlank @Size(max = 200) String password) {
 
         @Override
         public String toString() {
-            return "Credentials[" + login + "]";
+            return "LoginBody[" + login + "]";
         }
     }
 
@@ -61,23 +61,23 @@ class SessionController {
     @Public
     @GetMapping
     SessionBodies.SessionBody get(HttpServletRequest request) {
-        return bodies.of(callers.of(request).orElse(null));
+        return bodies.of(request);
     }
 
     @Public
     @PostMapping
-    SessionBodies.SessionBody create(HttpServletRequest request, @Valid @RequestBody Credentials body) {
-        AccountId account = signIn.signIn(body.login().strip(), body.password(), request.getRemoteAddr());
-        AccountFilter.begin(request, account);
+    SessionBodies.SessionBody create(HttpServletRequest request, @Valid @RequestBody LoginBody body) {
+        AccountId account = signIn.prove(body.login().strip(), body.password(), request.getRemoteAddr());
+        door.knock(request, account);
         return get(request);
     }
 
-    @SignedIn
+    /** Whoever is in or waits at the door leaves. */
+    @Public
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(Caller caller, HttpServletRequest request) {
-        signIn.signOut(caller);
-        AccountFilter.end(request);
+    void delete(HttpServletRequest request) {
+        door.leave(request);
     }
 
     /** All other sessions of the account end; this one goes on under a new id. */
@@ -85,9 +85,21 @@ class SessionController {
     @PutMapping("/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void changePassword(Caller caller, HttpServletRequest request, @Valid @RequestBody PasswordChange body) {
-        accounts.changePassword(caller, body.currentPassword(), body.newPassword());
+        change(caller, request, body);
+    }
+
+    /** The same for somebody who must do so before he is signed in. */
+    @Public
+    @PutMapping("/expired-password")
+    SessionBodies.SessionBody changeExpired(HttpServletRequest request, @Valid @RequestBody PasswordChange body) {
+        change(door.require(request, NextStep.PASSWORD), request, body);
+        return get(request);
+    }
+
+    private void change(Caller caller, HttpServletRequest request, PasswordChange body) {
+        credentials.change(caller, body.currentPassword(), body.newPassword());
         if (!AccountFilter.bringsToken(request)) {
-            AccountFilter.begin(request, caller.requireAccountId());
+            door.stepDone(request, caller, false);
         }
     }
 }

@@ -5,16 +5,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.dongpo.access.Caller;
 import org.dongpo.setting.NumberSetting;
 import org.dongpo.setting.Setting;
 import org.dongpo.setting.SettingChanged;
+import org.dongpo.setting.SettingGuard;
 import org.dongpo.setting.SwitchSetting;
 import org.dongpo.setting.TextsSetting;
 import org.dongpo.setting.persistence.SettingStore;
 import org.dongpo.setting.persistence.SettingStore.Row;
+import org.dongpo.shared.FieldProblem;
 import org.dongpo.shared.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -27,12 +30,19 @@ public class SettingBook {
 
     private final SettingCatalog catalog;
     private final SettingStore store;
+    private final List<SettingGuard> guards;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    SettingBook(SettingCatalog catalog, SettingStore store, ApplicationEventPublisher events, Clock clock) {
+    SettingBook(
+            SettingCatalog catalog,
+            SettingStore store,
+            List<SettingGuard> guards,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.catalog = catalog;
         this.store = store;
+        this.guards = guards;
         this.events = events;
         this.clock = clock;
     }
@@ -72,7 +82,7 @@ public class SettingBook {
     @Transactional
     public SettingView set(Caller caller, String key, String value) {
         Setting setting = catalog.find(key).orElseThrow(ProblemException::notFound);
-        setting.fault(value).ifPresent(fault -> {
+        fault(caller, setting, value).ifPresent(fault -> {
             throw ProblemException.field(
                     fault.path(), fault.code(), fault.arguments().toArray());
         });
@@ -82,6 +92,13 @@ public class SettingBook {
         events.publishEvent(new CurrentSettings.Changed(key));
         events.publishEvent(new SettingChanged(caller, key, before, value));
         return view(setting, new Row(key, value, now, caller.login(), true));
+    }
+
+    private Optional<FieldProblem> fault(Caller caller, Setting setting, String value) {
+        return setting.fault(value)
+                .or(() -> guards.stream()
+                        .flatMap(guard -> guard.refuses(caller, setting, value).stream())
+                        .findFirst());
     }
 
     private String initial(String key) {

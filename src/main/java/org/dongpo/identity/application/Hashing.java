@@ -1,0 +1,64 @@
+package org.dongpo.identity.application;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.dongpo.identity.IdentityProblem;
+import org.dongpo.shared.ProblemException;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/**
+ * Compares and makes hashes of passwords, only so many at once: each costs a processor a tenth of a second, and strangers
+ * who try passwords must not take them all. Whoever is known has a lane of his own. No connection to the database is held
+ * meanwhile.
+ */
+@Component
+class Hashing {
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+    private final PasswordEncoder encoder;
+    private final Semaphore known = lane();
+    private final Semaphore strangers = lane();
+
+    Hashing(PasswordEncoder encoder) {
+        this.encoder = encoder;
+    }
+
+    /** Half of the processors for each lane, one at least. */
+    private static Semaphore lane() {
+        return new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
+    }
+
+    /** Does some work in one of the lanes. */
+    <T> T inLane(boolean isKnown, Supplier<T> work) {
+        Semaphore lane = isKnown ? known : strangers;
+        try {
+            if (!lane.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw ProblemException.of(IdentityProblem.SIGN_IN_BUSY);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ProblemException.of(IdentityProblem.SIGN_IN_BUSY);
+        }
+        try {
+            return work.get();
+        } finally {
+            lane.release();
+        }
+    }
+
+    boolean matches(String password, String hash) {
+        return encoder.matches(password, hash);
+    }
+
+    String hash(String password) {
+        String hash = encoder.encode(password);
+        if (hash == null) {
+            throw new IllegalStateException("the encoder gave no hash");
+        }
+        return hash;
+    }
+}

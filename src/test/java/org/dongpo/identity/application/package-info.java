@@ -1,0 +1,4 @@
+@NullMarked
+package org.dongpo.identity.application;
+
+import org.jspecify.annotations.NullMarked;
