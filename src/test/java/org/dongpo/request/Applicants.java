@@ -29,13 +29,22 @@ public final class Applicants {
         unit = city.unit(unitDivision);
         operator = city.member(Role.UNIT_OPERATOR, unit);
         leader = city.member(Role.UNIT_LEADER, unit);
-        county = city.member(Role.COUNTY_ADMIN, COUNTY);
+        county = city.member(Role.COUNTY_ADMIN, countyOf(unitDivision));
         engineer = city.member(Role.CITY_ENGINEER, CITY);
         implementer = city.member(Role.IMPLEMENTER, CITY);
         space = engineer.client()
                 .post("/address-spaces", Map.of("name", TestCity.unique("申请")))
                 .expect(201)
                 .id();
+    }
+
+    /** The county of a unit; for one of the city itself, some county. */
+    private static String countyOf(String division) {
+        return division.equals(CITY) ? COUNTY : division.substring(0, COUNTY.length());
+    }
+
+    public long space() {
+        return space;
     }
 
     public long prefix(String cidr) {
@@ -50,7 +59,7 @@ public final class Applicants {
     }
 
     /** A form in which nothing is missing. */
-    Map<String, Object> form(int ipv4, int ipv6) {
+    public Map<String, Object> form(int ipv4, int ipv6) {
         Map<String, Object> form = new HashMap<>();
         form.put("spaceId", space);
         form.put("ipv4Count", ipv4);
@@ -63,7 +72,7 @@ public final class Applicants {
         return form;
     }
 
-    Answer draft(Map<String, Object> form) {
+    public Answer draft(Map<String, Object> form) {
         return operator.client().post("/requests", Map.of("unitId", unit.value(), "form", form));
     }
 

@@ -1,3 +1,4 @@
+/** Proofs that hold for every endpoint, made from the description of the API. */
 @NullMarked
 package org.dongpo.security;
 

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.dongpo.access.Caller;
+import org.dongpo.access.Permission;
+import org.dongpo.access.Scope;
 import org.dongpo.audit.AuditEvent;
 import org.dongpo.audit.AuditLog;
 import org.dongpo.exchange.ExchangeProblem;
@@ -150,14 +152,18 @@ public class ExchangeDesk {
                 .map(Division::code)
                 .or(() -> Optional.ofNullable(caller.divisionCode()))
                 .orElseThrow(() -> ProblemException.field("space", "unknown-division"));
-        return new Settings(space, city, holder(wish.unitId()), wish.makeUnits(), wish.columns());
+        return new Settings(space, city, holder(caller, wish.unitId()), wish.makeUnits(), wish.columns());
     }
 
-    private @Nullable UnitName holder(@Nullable UnitId id) {
+    private @Nullable UnitName holder(Caller caller, @Nullable UnitId id) {
         if (id == null) {
             return null;
         }
-        Unit unit = organizations.unit(id).orElseThrow(() -> ProblemException.field("unitId", "unknown-unit"));
+        Scope scope = caller.scope(Permission.LEDGER_IMPORT);
+        Unit unit = organizations
+                .unit(id)
+                .filter(found -> scope.covers(found.divisionCode(), found.id()))
+                .orElseThrow(() -> ProblemException.field("unitId", "unknown-unit"));
         return new UnitName(unit.divisionCode(), unit.name());
     }
 

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
@@ -28,6 +29,7 @@ import org.dongpo.organization.Organizations;
 import org.dongpo.organization.Person;
 import org.dongpo.organization.Unit;
 import org.dongpo.shared.MacAddress;
+import org.dongpo.shared.PersonId;
 import org.dongpo.shared.ProblemException;
 import org.dongpo.shared.UnitId;
 import org.jspecify.annotations.Nullable;
@@ -63,11 +65,7 @@ class BatchWishes {
         }
         UnitId unitId = wish.unitId() == null && action == BatchAction.ASSIGN ? caller.unitId() : wish.unitId();
         Unit unit = unitId == null ? null : unit(caller, unitId);
-        Person person = wish.personId() == null
-                ? null
-                : organizations
-                        .person(wish.personId())
-                        .orElseThrow(() -> ProblemException.field("holder.personId", "unknown-person"));
+        Person person = wish.personId() == null ? null : person(caller, wish.personId());
         if (person != null && unit != null && !person.unitId().equals(unit.id())) {
             throw ProblemException.field("holder.personId", "person-elsewhere");
         }
@@ -88,11 +86,19 @@ class BatchWishes {
     }
 
     private Unit unit(Caller caller, UnitId id) {
-        Scope scope = caller.scope(Permission.ADDRESS_ALLOCATE);
+        return visible(caller, id).orElseThrow(() -> ProblemException.field("holder.unitId", "unknown-unit"));
+    }
+
+    private Person person(Caller caller, PersonId id) {
         return organizations
-                .unit(id)
-                .filter(unit -> scope.covers(unit.divisionCode(), unit.id()))
-                .orElseThrow(() -> ProblemException.field("holder.unitId", "unknown-unit"));
+                .person(id)
+                .filter(person -> visible(caller, person.unitId()).isPresent())
+                .orElseThrow(() -> ProblemException.field("holder.personId", "unknown-person"));
+    }
+
+    private Optional<Unit> visible(Caller caller, UnitId id) {
+        Scope scope = caller.scope(Permission.ADDRESS_ALLOCATE);
+        return organizations.unit(id).filter(unit -> scope.covers(unit.divisionCode(), unit.id()));
     }
 
     /** What the rows of a table ask, each for itself. */

@@ -17,7 +17,6 @@ import org.dongpo.ipam.persistence.CatalogStore.CustomField;
 import org.dongpo.ipam.persistence.CatalogStore.Pool;
 import org.dongpo.ipam.persistence.CatalogStore.Vlan;
 import org.dongpo.ipam.persistence.CatalogStore.VlanGroup;
-import org.dongpo.organization.Division;
 import org.dongpo.organization.Organizations;
 import org.dongpo.shared.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +114,11 @@ public class Catalog {
      */
     @Transactional
     public void remove(Caller caller, Kind kind, long id) {
-        checkDivision(caller, divisionOf(caller, kind, id));
+        if (kind == Kind.CUSTOM_FIELD) {
+            authority.requireCity(caller);
+        } else {
+            checkDivision(caller, divisionOf(caller, kind, id));
+        }
         try {
             store.remove(kind.table, id);
         } catch (DataIntegrityViolationException e) {
@@ -136,7 +139,7 @@ public class Catalog {
             case AUTONOMOUS_SYSTEM ->
                 find(store.systems(scope), AutonomousSystem::id, id).divisionCode();
             case ADDRESS_POOL -> find(store.pools(scope), Pool::id, id).divisionCode();
-            case CUSTOM_FIELD -> organizations.city().map(Division::code).orElse("");
+            case CUSTOM_FIELD -> throw new IllegalStateException("custom fields are of no division");
         };
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
+import org.dongpo.access.Scope;
 import org.dongpo.ipam.domain.Cidr;
 import org.dongpo.ipam.domain.IpText;
 import org.dongpo.ipam.domain.PrefixFacts;
@@ -59,7 +60,7 @@ class PrefixWishes {
                 wish.customFields() == null ? before.customFields() : customFields.read(wish.customFields()),
                 text(wish.notes(), before.notes()),
                 percent(wish.alertPercent(), before.alertPercent()));
-        check(caller, after);
+        check(caller, before, after);
         return after;
     }
 
@@ -75,22 +76,35 @@ class PrefixWishes {
                 .orElseThrow(() -> ProblemException.field("divisionCode", "NotNull"));
     }
 
-    private void check(Caller caller, PrefixFacts facts) {
+    /** What is named anew must be the caller's; what was there before may be another's, who put it there. */
+    private void check(Caller caller, PrefixFacts before, PrefixFacts facts) {
+        Scope scope = caller.scope(Permission.REGISTER_WRITE);
         if (organizations.division(facts.divisionCode()).isEmpty()) {
             throw ProblemException.field("divisionCode", "unknown-division");
         }
         UnitId unit = facts.unitId();
-        if (unit != null && organizations.unit(unit).filter(Unit::open).isEmpty()) {
+        if (unit != null && !unit.equals(before.unitId()) && !isThere(unit, scope)) {
             throw ProblemException.field("unitId", "unknown-unit");
         }
-        if (!caller.scope(Permission.REGISTER_WRITE).covers(facts.divisionCode(), unit)) {
+        if (!scope.covers(facts.divisionCode(), unit)) {
             throw ProblemException.field("divisionCode", "outside-scope");
         }
-        known("vlanId", facts.vlanId() == null || catalog.hasVlan(facts.vlanId()));
+        Long vlan = facts.vlanId();
+        known("vlanId", vlan == null || vlan.equals(before.vlanId()) || catalog.hasVlan(vlan, scope));
+        Long system = facts.autonomousSystemId();
         known(
                 "autonomousSystemId",
-                facts.autonomousSystemId() == null || catalog.hasSystem(facts.autonomousSystemId()));
-        known("poolId", facts.poolId() == null || catalog.hasPool(facts.poolId()));
+                system == null || system.equals(before.autonomousSystemId()) || catalog.hasSystem(system, scope));
+        Long pool = facts.poolId();
+        known("poolId", pool == null || pool.equals(before.poolId()) || catalog.hasPool(pool, scope));
+    }
+
+    private boolean isThere(UnitId unit, Scope scope) {
+        return organizations
+                .unit(unit)
+                .filter(Unit::open)
+                .filter(found -> scope.covers(found.divisionCode(), found.id()))
+                .isPresent();
     }
 
     private static void known(String field, boolean known) {

@@ -184,21 +184,22 @@ public class CatalogStore {
                 List.of((String[]) row.getArray("choices").getArray()));
     }
 
-    public boolean hasVlan(long id) {
-        return has("vlan", id);
+    public boolean hasVlan(long id, Scope scope) {
+        return has("vlan JOIN vlan_group owner ON owner.id = vlan.group_id WHERE vlan.id = :id", id, scope);
     }
 
-    public boolean hasSystem(long id) {
-        return has("autonomous_system", id);
+    public boolean hasSystem(long id, Scope scope) {
+        return has("autonomous_system owner WHERE id = :id", id, scope);
     }
 
-    public boolean hasPool(long id) {
-        return has("address_pool", id);
+    public boolean hasPool(long id, Scope scope) {
+        return has("address_pool owner WHERE id = :id", id, scope);
     }
 
-    private boolean has(String table, long id) {
-        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM " + table + " WHERE id = :id)")
+    private boolean has(String row, long id, Scope scope) {
+        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM " + row + " AND owner.division_code LIKE ANY (:scopeDivisions))")
                 .param("id", id)
+                .param("scopeDivisions", scope.divisionPatterns())
                 .query(Boolean.class)
                 .single();
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dongpo.access.Scope;
 import org.dongpo.ipam.persistence.AddressQueries.AddressView;
 import org.dongpo.ipam.persistence.FindingQueries.FindingView;
 import org.dongpo.ipam.persistence.PrefixQueries.PrefixView;
@@ -33,6 +34,14 @@ class Names {
         String unit(@Nullable UnitId id) {
             Unit unit = id == null ? null : units.get(id);
             return unit == null ? null : unit.name();
+        }
+
+        /** Without the units outside a scope. */
+        Found within(Scope scope) {
+            Map<UnitId, Unit> seen = units.values().stream()
+                    .filter(unit -> scope.covers(unit.divisionCode(), unit.id()))
+                    .collect(Collectors.toMap(Unit::id, unit -> unit));
+            return new Found(seen, divisions);
         }
 
         @Nullable

@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
 import org.dongpo.access.Permitted;
+import org.dongpo.access.Scope;
 import org.dongpo.ipam.AddressRegister.Space;
 import org.dongpo.ipam.SpaceKind;
 import org.dongpo.ipam.application.Spaces;
@@ -73,7 +74,7 @@ class SpaceController {
 
     record SpaceBody(long id, String name) {}
 
-    /** A space with what the caller may see of it. */
+    /** A space with what the caller may see of it: of one that belongs to a unit outside his scope, not whose it is. */
     record SpaceSummary(
             long id,
             String name,
@@ -91,12 +92,14 @@ class SpaceController {
     @Permitted(Permission.REGISTER_READ)
     @GetMapping
     Page<SpaceSummary> list(Caller caller) {
-        Map<SpaceId, List<FamilySum>> sums = prefixes.sumsBySpace(caller.scope(Permission.REGISTER_READ));
+        Scope scope = caller.scope(Permission.REGISTER_READ);
+        Map<SpaceId, List<FamilySum>> sums = prefixes.sumsBySpace(scope);
         List<SpaceRow> rows = store.rows();
         Names.Found found = names.ofUnits(rows.stream()
-                .map(space -> space.facts().unitId())
-                .filter(Objects::nonNull)
-                .toList());
+                        .map(space -> space.facts().unitId())
+                        .filter(Objects::nonNull)
+                        .toList())
+                .within(scope);
         List<SpaceSummary> items = rows.stream()
                 .map(space -> summary(space, sums.getOrDefault(space.id(), List.of()), found))
                 .toList();
@@ -106,6 +109,8 @@ class SpaceController {
     private static SpaceSummary summary(SpaceRow space, List<FamilySum> sums, Names.Found found) {
         SpaceFacts facts = space.facts();
         UnitId unit = facts.unitId();
+        String unitName = found.unit(unit);
+        boolean seen = unit == null || unitName != null;
         return new SpaceSummary(
                 space.id().value(),
                 facts.name(),
@@ -113,9 +118,9 @@ class SpaceController {
                 facts.rd(),
                 facts.rtImport(),
                 facts.rtExport(),
-                unit == null ? null : unit.value(),
-                found.unit(unit),
-                facts.notes(),
+                unit == null || !seen ? null : unit.value(),
+                unitName,
+                seen ? facts.notes() : null,
                 sums.stream().mapToLong(FamilySum::prefixes).sum(),
                 sums.stream()
                         .filter(sum -> sum.family() == 4)

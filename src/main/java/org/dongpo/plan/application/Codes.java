@@ -67,7 +67,7 @@ public class Codes {
                 .filter(other -> other.first() != code.first())
                 .forEach(other -> faults.addAll(twice(field, other, code)));
         PlanChecks.refuse(faults);
-        checks.refuseUnknown(code);
+        checks.refuseUnknown(caller, code, field.codes());
         boolean former = fields.removeCode(fieldId, code.first());
         fields.addCodes(fieldId, List.of(code));
         changed(

@@ -1,6 +1,7 @@
 package org.dongpo.plan.application;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,10 +12,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
+import org.dongpo.access.Scope;
 import org.dongpo.ipam.AddressRegister;
 import org.dongpo.ipam.PrefixBook;
 import org.dongpo.organization.Division;
 import org.dongpo.organization.Organizations;
+import org.dongpo.organization.Unit;
 import org.dongpo.plan.application.PlanDraft.FieldDraft;
 import org.dongpo.plan.domain.AddressPlan;
 import org.dongpo.plan.domain.Block;
@@ -58,10 +61,14 @@ class PlanChecks {
         for (FieldProblem fault : PlanRules.check(plan)) {
             faults.add(ofKept(fault, draft.fields()));
         }
+        Set<UnitId> units =
+                unitsOf(former.stream().flatMap(field -> field.codes().stream()).toList());
         draft.fields().stream()
                 .filter(field -> field.codes() != null)
                 .forEach(field -> faults.addAll(unknown(
+                        caller,
                         Objects.requireNonNull(field.codes()),
+                        units,
                         "fields[" + draft.fields().indexOf(field) + "].")));
         refuse(faults);
         return plan;
@@ -123,19 +130,26 @@ class PlanChecks {
                 : FieldProblem.of(field + "kind", "plan-kind-codes");
     }
 
-    /** The divisions and units of some codes that do not exist. */
-    private List<FieldProblem> unknown(List<PlanCode> codes, String path) {
-        Set<UnitId> units = organizations
-                .units(codes.stream()
-                        .map(PlanCode::unitId)
-                        .filter(Objects::nonNull)
-                        .collect(Collectors.toSet()))
-                .keySet();
+    /** The divisions and units of some codes that are not there for the caller, nor in the codes that there were. */
+    private List<FieldProblem> unknown(Caller caller, List<PlanCode> codes, Set<UnitId> former, String path) {
+        Set<UnitId> units = known(caller, codes, former);
         List<FieldProblem> faults = new ArrayList<>();
         for (int j = 0; j < codes.size(); j++) {
             faults.addAll(unknown(codes.get(j), units, path + "codes[" + j + "]."));
         }
         return faults;
+    }
+
+    private Set<UnitId> known(Caller caller, List<PlanCode> codes, Set<UnitId> former) {
+        Scope scope = caller.scope(Permission.REGISTER_WRITE);
+        return organizations.units(unitsOf(codes)).values().stream()
+                .filter(unit -> former.contains(unit.id()) || scope.covers(unit.divisionCode(), unit.id()))
+                .map(Unit::id)
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<UnitId> unitsOf(Collection<PlanCode> codes) {
+        return codes.stream().map(PlanCode::unitId).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
     private List<FieldProblem> unknown(PlanCode code, Set<UnitId> units, String path) {
@@ -151,13 +165,9 @@ class PlanChecks {
         return faults;
     }
 
-    /** Refuses one code whose division or unit does not exist. */
-    void refuseUnknown(PlanCode code) {
-        UnitId unit = code.unitId();
-        refuse(unknown(
-                code,
-                unit == null ? Set.of() : organizations.units(List.of(unit)).keySet(),
-                ""));
+    /** Refuses one code whose division or unit is not there for the caller, nor in the codes that there were. */
+    void refuseUnknown(Caller caller, PlanCode code, List<PlanCode> former) {
+        refuse(unknown(code, known(caller, List.of(code), unitsOf(former)), ""));
     }
 
     /** Whose a plan is when nothing is said: the city's for those who may plan for it, else the caller's own. */
