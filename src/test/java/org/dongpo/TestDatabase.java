@@ -27,6 +27,8 @@ final class TestDatabase implements ApplicationContextInitializer<ConfigurableAp
         // Tests fold and sample when they want to, so that no finding of theirs is ended behind their back.
         properties.add("dongpo.ipam.folding=24h");
         properties.add("dongpo.ipam.first-sampling=24h");
+        // All tests call from one address, and some of them are refused hundreds of times.
+        properties.add("dongpo.setting.audit.refusals-a-minute=1000");
         String server = System.getenv("DONGPO_TEST_DB_URL");
         if (server != null && !server.isBlank()) {
             String user = System.getenv().getOrDefault("DONGPO_TEST_DB_USER", "postgres");

@@ -61,7 +61,7 @@ public class StandingQueries {
 
     /** All grants of an open account; empty when it is closed or is not there. */
     public List<Standing> of(AccountId account) {
-        return jdbc.sql(SELECT + "NULL AS last_used_at, NULL AS token_id " + FROM + """
+        return jdbc.sql(SELECT + "NULL AS last_used_at, CAST(NULL AS bigint) AS token_id " + FROM + """
                         WHERE account.id = :account
                           AND account.state = 'ACTIVE'
                         ORDER BY account_grant.id
