@@ -32,6 +32,8 @@ final class TestDatabase implements ApplicationContextInitializer<ConfigurableAp
         // The administrators of tests have no telephone, and all of them come from one address.
         properties.add("dongpo.setting.sign-in.second-factor-for-administrators=false");
         properties.add("dongpo.setting.sign-in.address-attempts=1000");
+        // All tests call from one address, and some of them are refused hundreds of times.
+        properties.add("dongpo.setting.audit.refusals-a-minute=1000");
         String server = System.getenv("DONGPO_TEST_DB_URL");
         if (server != null && !server.isBlank()) {
             String user = System.getenv().getOrDefault("DONGPO_TEST_DB_USER", "postgres");

@@ -16,7 +16,7 @@ public class TallyStore {
     }
 
     /** A day, action, account, module or result, with how many entries there are. */
-    public record Count(String name, long entries) {}
+    public record AuditCount(String name, long entries) {}
 
     /** What can be counted by. */
     public enum By {
@@ -48,14 +48,14 @@ public class TallyStore {
     }
 
     /** The largest counts of a period, both days included; days in their order. */
-    public List<Count> counts(By by, LocalDate from, LocalDate to, int most) {
+    public List<AuditCount> counts(By by, LocalDate from, LocalDate to, int most) {
         return jdbc.sql("SELECT " + by.column + " AS name, CAST(sum(entries) AS bigint) AS entries"
                         + " FROM audit_tally WHERE day BETWEEN :from AND :to GROUP BY 1 ORDER BY "
                         + (by == By.DAY ? "1" : "2 DESC, 1") + " LIMIT :most")
                 .param("from", from)
                 .param("to", to)
                 .param("most", most)
-                .query(Count.class)
+                .query(AuditCount.class)
                 .list();
     }
 }

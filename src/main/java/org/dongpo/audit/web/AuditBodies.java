@@ -9,8 +9,8 @@ import org.dongpo.audit.application.ChainState;
 import org.dongpo.audit.application.Keeping;
 import org.dongpo.audit.application.Verifications;
 import org.dongpo.audit.persistence.TallyStore;
+import org.dongpo.audit.persistence.TallyStore.AuditCount;
 import org.dongpo.audit.persistence.TallyStore.By;
-import org.dongpo.audit.persistence.TallyStore.Count;
 import org.dongpo.audit.persistence.VerificationStore.Verification;
 import org.dongpo.shared.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +38,12 @@ class AuditBodies {
     }
 
     /** Counts of a period; of actions and accounts those with the most entries. */
-    record Statistics(
-            List<Count> days, List<Count> modules, List<Count> actions, List<Count> accounts, List<Count> results) {}
+    record AuditStatistics(
+            List<AuditCount> days,
+            List<AuditCount> modules,
+            List<AuditCount> actions,
+            List<AuditCount> accounts,
+            List<AuditCount> results) {}
 
     record AnchorBody(LocalDate day, Instant at, long seal, String hash, long entries) {}
 
@@ -49,7 +53,7 @@ class AuditBodies {
      * @param lastSeal the number of the last seal; 0 when there is none
      * @param failure why it cannot be written now, so that changes are refused
      */
-    record State(
+    record AuditState(
             long lastSeal,
             @Nullable Instant sealedAt,
             long unsealed,
@@ -59,11 +63,11 @@ class AuditBodies {
             List<Verification> verifications,
             List<AnchorBody> anchors) {}
 
-    Statistics statistics(LocalDate from, LocalDate to) {
+    AuditStatistics statistics(LocalDate from, LocalDate to) {
         if (to.isBefore(from) || from.plusDays(MOST_DAYS).isBefore(to)) {
             throw ProblemException.field("to", "audit-period", MOST_DAYS);
         }
-        return new Statistics(
+        return new AuditStatistics(
                 tally.counts(By.DAY, from, to, MOST_DAYS + 1),
                 tally.counts(By.MODULE, from, to, SHOWN),
                 tally.counts(By.ACTION, from, to, SHOWN),
@@ -71,8 +75,8 @@ class AuditBodies {
                 tally.counts(By.RESULT, from, to, SHOWN));
     }
 
-    State state() {
-        return new State(
+    AuditState state() {
+        return new AuditState(
                 chain.lastSeal(),
                 chain.sealedAt().orElse(null),
                 chain.unsealed(),

@@ -15,8 +15,8 @@ import org.dongpo.audit.application.Verifications;
 import org.dongpo.audit.persistence.EntryQueries;
 import org.dongpo.audit.persistence.EntryQueries.Entry;
 import org.dongpo.audit.persistence.EntryQueries.Filter;
-import org.dongpo.audit.web.AuditBodies.State;
-import org.dongpo.audit.web.AuditBodies.Statistics;
+import org.dongpo.audit.web.AuditBodies.AuditState;
+import org.dongpo.audit.web.AuditBodies.AuditStatistics;
 import org.dongpo.shared.Page;
 import org.dongpo.shared.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -83,14 +83,14 @@ class AuditController {
     /** How many entries a period has, by day, module, action, account and result; both days are included. */
     @Permitted(Permission.AUDIT_READ)
     @GetMapping("/api/v1/audit-statistics")
-    Statistics statistics(@RequestParam LocalDate from, @RequestParam LocalDate to) {
+    AuditStatistics statistics(@RequestParam LocalDate from, @RequestParam LocalDate to) {
         return bodies.statistics(from, to);
     }
 
     /** How far the record is sealed, its latest anchors, and what the latest verifications found. */
     @Permitted(Permission.AUDIT_READ)
     @GetMapping("/api/v1/audit-state")
-    State state() {
+    AuditState state() {
         return bodies.state();
     }
 

@@ -110,7 +110,8 @@ public class StandingQueries {
 
     /** All grants of an open account; empty when it is closed or is not there. */
     public List<Standing> of(AccountId account, Instant now) {
-        return jdbc.sql(SELECT + "NULL AS permissions, NULL AS last_used_at, NULL AS token_id " + FROM + """
+        return jdbc.sql(SELECT + "NULL AS permissions, NULL AS last_used_at, CAST(NULL AS bigint) AS token_id " + FROM
+                        + """
                         WHERE account.id = :account
                           AND account.state = 'ACTIVE'
                         ORDER BY granted.id

@@ -1,4 +1,4 @@
-package org.dongpo.setting.application;
+package org.dongpo.security.application;
 
 import java.util.Map;
 import org.dongpo.access.Caller;
