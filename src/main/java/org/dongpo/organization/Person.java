@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A person (人员) who works at a unit.
  *
  * @param phoneMasked the telephone number as everybody may see it; the whole one is encrypted, and read by those who may
+ * @param present false when he has left
  */
 public record Person(
         PersonId id,
@@ -15,4 +16,5 @@ public record Person(
         UnitId unitId,
         @Nullable String department,
         @Nullable String post,
-        @Nullable String phoneMasked) {}
+        @Nullable String phoneMasked,
+        boolean present) {}

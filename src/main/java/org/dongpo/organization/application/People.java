@@ -44,17 +44,16 @@ public class People {
         return id;
     }
 
-    /** Edits a person; both the unit that is left and the one that is joined lie in the caller's scope. */
+    /** Edits a person; to another unit he goes by {@link PersonLeaving}. */
     @Transactional
     public void edit(Caller caller, PersonId id, UnaryOperator<Details> edit) {
-        Details before = store.view(id, caller.scope(Permission.PERSON_WRITE))
-                .map(PersonView::details)
-                .orElseThrow(ProblemException::notFound);
-        Details details = edit.apply(before);
-        if (!details.unitId().equals(before.unitId())) {
-            checkUnit(caller, details);
-            units.dismiss(id);
+        PersonView before =
+                store.view(id, caller.scope(Permission.PERSON_WRITE)).orElseThrow(ProblemException::notFound);
+        if (before.leftAt() != null) {
+            throw ProblemException.of(
+                    OrganizationProblem.PERSON_LEFT, before.person().name());
         }
+        Details details = edit.apply(before.details());
         try {
             store.update(id, details);
         } catch (DuplicateKeyException e) {
