@@ -9,20 +9,20 @@ import org.dongpo.shared.UnitId;
 public interface HoldingCounts {
 
     /** By the codes of divisions, each with all below it; what holds nothing may be left out. */
-    Map<String, Counts> ofDivisions(Caller caller, Collection<String> codes);
+    Map<String, HoldingCount> ofDivisions(Caller caller, Collection<String> codes);
 
     /** By units, each without those below it; what holds nothing may be left out. */
-    Map<UnitId, Counts> ofUnits(Caller caller, Collection<UnitId> units);
+    Map<UnitId, HoldingCount> ofUnits(Caller caller, Collection<UnitId> units);
 
     /** How many addresses are held, and how many blocks there are. */
-    record Counts(long addresses, long prefixes) {
+    record HoldingCount(long addresses, long prefixes) {
 
         /** Nothing. */
-        public static final Counts NONE = new Counts(0, 0);
+        public static final HoldingCount NONE = new HoldingCount(0, 0);
 
         /** Both together. */
-        public Counts plus(Counts other) {
-            return new Counts(addresses + other.addresses, prefixes + other.prefixes);
+        public HoldingCount plus(HoldingCount other) {
+            return new HoldingCount(addresses + other.addresses, prefixes + other.prefixes);
         }
     }
 }

@@ -22,16 +22,16 @@ class OwnerCounts implements HoldingCounts {
     }
 
     @Override
-    public Map<String, Counts> ofDivisions(Caller caller, Collection<String> codes) {
+    public Map<String, HoldingCount> ofDivisions(Caller caller, Collection<String> codes) {
         Scope scope = caller.scope(Permission.REGISTER_READ);
-        Map<String, Counts> counts = new HashMap<>();
+        Map<String, HoldingCount> counts = new HashMap<>();
         if (!scope.isEmpty()) {
-            Map<String, Counts> own = queries.byDivision(scope);
+            Map<String, HoldingCount> own = queries.byDivision(scope);
             for (String code : codes) {
                 String below = Scope.significant(code);
                 own.forEach((division, some) -> {
                     if (division.startsWith(below)) {
-                        counts.merge(code, some, Counts::plus);
+                        counts.merge(code, some, HoldingCount::plus);
                     }
                 });
             }
@@ -40,7 +40,7 @@ class OwnerCounts implements HoldingCounts {
     }
 
     @Override
-    public Map<UnitId, Counts> ofUnits(Caller caller, Collection<UnitId> units) {
+    public Map<UnitId, HoldingCount> ofUnits(Caller caller, Collection<UnitId> units) {
         return units.isEmpty() ? Map.of() : queries.byUnit(units, caller.scope(Permission.REGISTER_READ));
     }
 }

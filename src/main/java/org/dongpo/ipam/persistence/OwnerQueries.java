@@ -4,13 +4,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.dongpo.access.Scope;
-import org.dongpo.organization.HoldingCounts.Counts;
+import org.dongpo.organization.HoldingCounts.HoldingCount;
 import org.dongpo.shared.UnitId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
-/** Counts what divisions and units hold: addresses in their table, blocks in the sums that are kept of them. */
+/** HoldingCount what divisions and units hold: addresses in their table, blocks in the sums that are kept of them. */
 @Repository
 public class OwnerQueries {
 
@@ -23,8 +23,8 @@ public class OwnerQueries {
     }
 
     /** By the division that stands at the rows themselves. */
-    public Map<String, Counts> byDivision(Scope scope) {
-        Map<String, Counts> counts = new HashMap<>();
+    public Map<String, HoldingCount> byDivision(Scope scope) {
+        Map<String, HoldingCount> counts = new HashMap<>();
         scoped("""
                 SELECT division_code, sum(addresses) AS addresses, sum(prefixes) AS prefixes
                 FROM (
@@ -34,19 +34,21 @@ public class OwnerQueries {
                       AND %1$s
                     GROUP BY division_code
                     UNION ALL
-                    SELECT division_code, 0, sum(prefixes)
-                    FROM owner_rollup
+                    SELECT division_code, 0, count(*)
+                    FROM prefix
                     WHERE %1$s
                     GROUP BY division_code) AS held
                 GROUP BY division_code
                 """, scope).query(row -> {
-            counts.put(row.getString("division_code"), new Counts(row.getLong("addresses"), row.getLong("prefixes")));
+            counts.put(
+                    row.getString("division_code"),
+                    new HoldingCount(row.getLong("addresses"), row.getLong("prefixes")));
         });
         return counts;
     }
 
-    public Map<UnitId, Counts> byUnit(Collection<UnitId> units, Scope scope) {
-        Map<UnitId, Counts> counts = new HashMap<>();
+    public Map<UnitId, HoldingCount> byUnit(Collection<UnitId> units, Scope scope) {
+        Map<UnitId, HoldingCount> counts = new HashMap<>();
         scoped("""
                 SELECT unit_id, sum(addresses) AS addresses, sum(prefixes) AS prefixes
                 FROM (
@@ -57,8 +59,8 @@ public class OwnerQueries {
                       AND %1$s
                     GROUP BY unit_id
                     UNION ALL
-                    SELECT unit_id, 0, sum(prefixes)
-                    FROM owner_rollup
+                    SELECT unit_id, 0, count(*)
+                    FROM prefix
                     WHERE unit_id = ANY (:units)
                       AND %1$s
                     GROUP BY unit_id) AS held
@@ -68,7 +70,7 @@ public class OwnerQueries {
                 .query(row -> {
                     counts.put(
                             new UnitId(row.getLong("unit_id")),
-                            new Counts(row.getLong("addresses"), row.getLong("prefixes")));
+                            new HoldingCount(row.getLong("addresses"), row.getLong("prefixes")));
                 });
         return counts;
     }

@@ -10,7 +10,7 @@ import org.dongpo.access.Permitted;
 import org.dongpo.access.Scope;
 import org.dongpo.organization.Division;
 import org.dongpo.organization.HoldingCounts;
-import org.dongpo.organization.HoldingCounts.Counts;
+import org.dongpo.organization.HoldingCounts.HoldingCount;
 import org.dongpo.organization.Organizations;
 import org.dongpo.organization.persistence.PersonStore;
 import org.dongpo.organization.persistence.UnitStore;
@@ -96,9 +96,9 @@ class DivisionController {
 
     private Map<String, DivisionHeld> held(Caller caller, List<String> codes, Scope scope) {
         Map<String, Long> ofPeople = people.countBelow(codes, scope);
-        Map<String, Counts> ofRegister = holdings.ofDivisions(caller, codes);
+        Map<String, HoldingCount> ofRegister = holdings.ofDivisions(caller, codes);
         return codes.stream().collect(Collectors.toMap(Function.identity(), code -> {
-            Counts counts = ofRegister.getOrDefault(code, Counts.NONE);
+            HoldingCount counts = ofRegister.getOrDefault(code, HoldingCount.NONE);
             return new DivisionHeld(ofPeople.getOrDefault(code, 0L), counts.addresses(), counts.prefixes());
         }));
     }

@@ -14,7 +14,7 @@ import org.dongpo.access.Permission;
 import org.dongpo.access.Permitted;
 import org.dongpo.organization.AccessMode;
 import org.dongpo.organization.HoldingCounts;
-import org.dongpo.organization.HoldingCounts.Counts;
+import org.dongpo.organization.HoldingCounts.HoldingCount;
 import org.dongpo.organization.UnitKind;
 import org.dongpo.organization.UnitLevel;
 import org.dongpo.organization.UserClass;
@@ -178,9 +178,9 @@ class UnitController {
     /** How many addresses and blocks the unit itself holds, as far as the caller may see. */
     @Permitted(Permission.ORGANIZATION_READ)
     @GetMapping("/{id}/held")
-    Counts held(Caller caller, @PathVariable long id) {
+    HoldingCount held(Caller caller, @PathVariable long id) {
         UnitId unit = new UnitId(get(caller, id).id());
-        return holdings.ofUnits(caller, List.of(unit)).getOrDefault(unit, Counts.NONE);
+        return holdings.ofUnits(caller, List.of(unit)).getOrDefault(unit, HoldingCount.NONE);
     }
 
     @Permitted(Permission.ORGANIZATION_READ)
