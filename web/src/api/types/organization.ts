@@ -4,6 +4,8 @@ export interface Division {
   level: string
   parentCode: string | null
   unitCount: number
+  /** What else is there, with all below; only when it was asked for. */
+  held: { people: number; addresses: number; prefixes: number } | null
 }
 
 export type UnitKind = 'PARTY' | 'GOVERNMENT' | 'BUREAU' | 'TOWN' | 'INSTITUTION' | 'COMPANY' | 'OTHER'
@@ -50,6 +52,7 @@ export interface Unit {
 export type HeldKind =
   | 'CHILD_UNIT'
   | 'PERSON'
+  | 'ACCOUNT'
   | 'GRANT'
   | 'ADDRESS_SPACE'
   | 'PREFIX'
@@ -63,9 +66,15 @@ export type HeldKind =
   | 'REQUEST'
   | 'TASK'
 
+/** How much of a kind a unit or a person holds. */
+export interface Held {
+  kind: HeldKind
+  count: number
+}
+
 /** What closing a unit would do. */
 export interface ClosurePreview {
-  held: { kind: HeldKind; count: number }[]
+  held: Held[]
   clashes: { kind: HeldKind; name: string }[]
 }
 
@@ -78,4 +87,21 @@ export interface Person {
   post: string | null
   office: string | null
   phoneMasked: string | null
+  leftAt: string | null
+}
+
+/** How many rows of a list were entered anew, changed, or said nothing new. */
+export interface ListCount {
+  made: number
+  changed: number
+  unchanged: number
+}
+
+/** What a workbook of units and people came to. */
+export interface ListOutcome {
+  units: ListCount
+  people: ListCount
+  entered: boolean
+  faultCount: number
+  faults: { sheet: string; row: number; title: string; message: string }[]
 }

@@ -21,6 +21,9 @@ public interface Accounts {
     /** The accounts with these ids, by id. Ids that do not exist are left out. */
     Map<AccountId, Account> accounts(Collection<AccountId> ids);
 
+    /** All accounts of a person, closed ones too. */
+    List<Account> ofPerson(PersonId person);
+
     /**
      * The active accounts that hold a role for this division and unit: by a grant for the division or one above it, or
      * for the unit or one above it.

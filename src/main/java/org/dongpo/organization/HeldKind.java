@@ -4,6 +4,7 @@ package org.dongpo.organization;
 public enum HeldKind {
     CHILD_UNIT,
     PERSON,
+    ACCOUNT,
     GRANT,
     ADDRESS_SPACE,
     PREFIX,

@@ -6,6 +6,7 @@ import org.dongpo.shared.ProblemType;
 public enum OrganizationProblem implements ProblemType {
     UNIT_NAME_TAKEN("unit-name-taken", 409),
     PERSON_KNOWN("person-known", 409),
+    PERSON_LEFT("person-left", 409),
     UNIT_CLOSED("unit-closed", 409),
     /** A unit without a successor still holds something. */
     UNIT_HOLDS("unit-holds", 409),

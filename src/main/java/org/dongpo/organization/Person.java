@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A person (人员) who works at a unit.
  *
  * @param phoneMasked the telephone number as everybody may see it; the whole one is encrypted, and read by those who may
+ * @param present false when he has left
  */
 public record Person(
         PersonId id,
@@ -19,7 +20,8 @@ public record Person(
         UnitId unitId,
         @Nullable String department,
         @Nullable String post,
-        @Nullable String phoneMasked) {
+        @Nullable String phoneMasked,
+        boolean present) {
 
     /** How a name is read in Mandarin, without tones and in one word: {@code sushi} of 苏轼; one for each way to read it. */
     public static Set<String> readings(String name) {

@@ -21,6 +21,7 @@ import org.dongpo.TestClient.Answer;
 import org.dongpo.access.Role;
 import org.dongpo.request.Applicants;
 import org.dongpo.shared.UnitId;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,7 +41,7 @@ class UnitClosingTest {
             Map.entry("finding.unit_id", "ended_at IS NULL"),
             Map.entry("holding.unit_id", "upper_inf(period)"),
             Map.entry("owner_rollup.unit_id", "prefixes <> 0"),
-            Map.entry("person.unit_id", "TRUE"),
+            Map.entry("person.unit_id", "left_at IS NULL"),
             Map.entry("plan_code.unit_id", "TRUE"),
             Map.entry("prefix.unit_id", "TRUE"),
             Map.entry("prefix_pair.unit_id", "ended_at IS NULL"),
@@ -57,6 +58,8 @@ class UnitClosingTest {
             "prefix_change.unit_id",
             "unit.successor_id");
 
+    private static final String MADE_UP = "{\"madeUp\": true}";
+
     @Autowired
     private TestCity city;
 
@@ -70,6 +73,14 @@ class UnitClosingTest {
     void signIn() {
         engineer = city.member(Role.CITY_ENGINEER, TestCity.CITY);
         client = engineer.client();
+    }
+
+    /** The books would ask why a finding was there. */
+    @AfterEach
+    void takeFindingsBack() {
+        jdbc.sql("DELETE FROM finding WHERE detail = CAST(:detail AS jsonb)")
+                .param("detail", MADE_UP)
+                .update();
     }
 
     @Test
@@ -239,13 +250,13 @@ class UnitClosingTest {
     void tenThousandAddressesShouldFollowInSeconds() {
         UnitId from = city.unit(COUNTY);
         UnitId to = city.unit(COUNTY);
-        fill(from, 10_000);
+        fill(from, 10);
         Instant start = Instant.now();
         client.post("/units/" + from + "/closure", Map.of("successorId", to.value(), "reason", "合并"))
                 .expect(200);
         Duration taken = Duration.between(start, Instant.now());
         assertThat(live(from)).isEmpty();
-        assertThat(taken).as("10,000 addresses").isLessThan(Duration.ofSeconds(20));
+        assertThat(taken).as("10,000 addresses").isLessThan(Duration.ofSeconds(10));
     }
 
     /** One of each kind; tells the pair of addresses. */
@@ -282,9 +293,10 @@ class UnitClosingTest {
         applicants.submitted(1, 0);
         long address = taken.at("/items/0/id").asLong();
         jdbc.sql("""
-                        INSERT INTO finding (kind, space_id, address_id, division_code, unit_id, since)
-                        VALUES ('EXPIRING', :space, :address, :division, :unit, now())
+                        INSERT INTO finding (kind, space_id, address_id, division_code, unit_id, since, detail)
+                        VALUES ('EXPIRING', :space, :address, :division, :unit, now(), CAST(:detail AS jsonb))
                         """)
+                .param("detail", MADE_UP)
                 .param("space", space)
                 .param("address", address)
                 .param("division", COUNTY)
@@ -336,29 +348,17 @@ class UnitClosingTest {
                 .asLong();
     }
 
-    private void fill(UnitId unit, int addresses) {
+    private void fill(UnitId unit, int thousands) {
         long space = client.post("/address-spaces", Map.of("name", unique("空间")))
                 .expect(201)
                 .id();
         long prefix = client.post("/prefixes", Map.of("spaceId", space, "cidr", "10.94.0.0/16"))
                 .expect(201)
                 .id();
-        jdbc.sql("""
-                        WITH given AS (
-                            INSERT INTO address (space_id, prefix_id, ip, state, unit_id, division_code, changed_at)
-                            SELECT :space, :prefix, inet '10.94.0.0' + number, 'ACTIVE', :unit, :division, now()
-                            FROM generate_series(1, :count) AS number
-                            RETURNING id)
-                        INSERT INTO holding (address_id, unit_id, division_code, ordinal, period)
-                        SELECT id, :unit, :division, 1, tstzrange(now() - interval '1 day', NULL)
-                        FROM given
-                        """)
-                .param("space", space)
-                .param("prefix", prefix)
-                .param("unit", unit.value())
-                .param("division", COUNTY)
-                .param("count", addresses)
-                .update();
+        for (int thousand = 0; thousand < thousands; thousand++) {
+            client.post("/prefixes/" + prefix + "/addresses", Map.of("count", 1000, "unitId", unit.value()))
+                    .expect(201);
+        }
     }
 
     private long holder(long address, Instant at) {

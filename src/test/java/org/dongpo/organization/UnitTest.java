@@ -12,6 +12,7 @@ import org.dongpo.TestCity.Member;
 import org.dongpo.TestClient.Answer;
 import org.dongpo.access.Role;
 import org.dongpo.shared.PersonId;
+import org.dongpo.shared.UnitId;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -79,11 +80,48 @@ class UnitTest {
                 .expect(200);
         assertThat(edited.at("/leader/phoneMasked").asString()).isEqualTo("139****1234");
         admin.client()
-                .patch(
-                        "/people/" + admin.personId(),
-                        Map.of("unitId", city.unit(TestCity.COUNTY).value()))
+                .post(
+                        "/people/" + admin.personId() + "/departure",
+                        Map.of("unitId", city.unit(TestCity.COUNTY).value(), "reason", "调动"))
                 .expect(200);
         assertThat(admin.client().get(path).at("/leader").isNull()).isTrue();
+    }
+
+    @Test
+    void divisionsAndUnitsShouldTellWhatTheyHold() {
+        Member engineer = city.member(Role.CITY_ENGINEER, TestCity.CITY);
+        UnitId unit = city.unit(TestCity.TOWN);
+        JsonNode before = held(engineer, TestCity.COUNTY);
+        city.person(unit);
+        long space = engineer.client()
+                .post("/address-spaces", Map.of("name", TestCity.unique("空间")))
+                .expect(201)
+                .id();
+        long prefix = engineer.client()
+                .post("/prefixes", Map.of("spaceId", space, "cidr", "10.96.0.0/24", "unitId", unit.value()))
+                .expect(201)
+                .id();
+        engineer.client()
+                .post("/prefixes/" + prefix + "/addresses", Map.of("count", 3, "unitId", unit.value()))
+                .expect(201);
+        JsonNode after = held(engineer, TestCity.COUNTY);
+        assertThat(after.at("/people").asLong()).isEqualTo(before.at("/people").asLong() + 1);
+        assertThat(after.at("/addresses").asLong())
+                .isEqualTo(before.at("/addresses").asLong() + 3);
+        assertThat(after.at("/prefixes").asLong())
+                .isEqualTo(before.at("/prefixes").asLong() + 1);
+        assertThat(engineer.client()
+                        .get("/units/" + unit + "/held")
+                        .at("/addresses")
+                        .asLong())
+                .isEqualTo(3);
+        Member elsewhere = city.member(Role.COUNTY_ADMIN, TestCity.OTHER_COUNTY);
+        assertThat(held(elsewhere, TestCity.COUNTY).at("/addresses").asLong()).isZero();
+        elsewhere.client().get("/units/" + unit + "/held").expect(404);
+    }
+
+    private static JsonNode held(Member reader, String division) {
+        return reader.client().get("/divisions/" + division).expect(200).at("/held");
     }
 
     private static Map<String, Object> unit(Map<String, Object> more) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.dongpo.crypto.KeyPurpose;
@@ -36,6 +37,9 @@ final class KeyFile {
     private static final String NAME = "dongpo.keys";
     private static final String HEAD = "# Keys of this installation. Whoever has them can read what is encrypted; "
             + "without them nobody can. Keep a copy in a safe.";
+
+    /** A lock on a file is the whole process's: its threads take turns by this one. */
+    private static final ReentrantLock TURN = new ReentrantLock();
 
     private final Path folder;
 
@@ -83,12 +87,7 @@ final class KeyFile {
 
     /** Changes the keys while nobody else does, in this process or another: a lock of the file keeps only others out. */
     Map<KeyRef, byte[]> change(UnaryOperator<Map<KeyRef, byte[]>> change) {
-        synchronized (KeyFile.class) {
-            return changeAlone(change);
-        }
-    }
-
-    private Map<KeyRef, byte[]> changeAlone(UnaryOperator<Map<KeyRef, byte[]>> change) {
+        TURN.lock();
         try {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -102,6 +101,8 @@ final class KeyFile {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            TURN.unlock();
         }
     }
 

@@ -74,6 +74,15 @@ class AccountDirectory implements Accounts {
         return found;
     }
 
+    @Override
+    public List<Account> ofPerson(PersonId person) {
+        List<AccountRow> rows = store.of(person);
+        return organizations
+                .person(person)
+                .map(found -> rows.stream().map(row -> account(row, found)).toList())
+                .orElse(List.of());
+    }
+
     private static Account account(AccountRow row, Person person) {
         return new Account(row.id(), row.login(), person.id(), person.name(), person.unitId(), row.active());
     }

@@ -139,6 +139,19 @@ public class AccountStore {
                 .list();
     }
 
+    /** The open accounts of a person. */
+    public List<AccountRow> openOf(PersonId person) {
+        return of(person).stream().filter(AccountRow::active).toList();
+    }
+
+    /** All accounts of a person. */
+    public List<AccountRow> of(PersonId person) {
+        return jdbc.sql(SELECT + " WHERE person_id = :person ORDER BY id")
+                .param("person", person.value())
+                .query(AccountStore::row)
+                .list();
+    }
+
     public boolean any() {
         return jdbc.sql("SELECT EXISTS (SELECT 1 FROM account)")
                 .query(Boolean.class)

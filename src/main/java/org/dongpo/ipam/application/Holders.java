@@ -40,6 +40,7 @@ class Holders {
                 ? null
                 : organizations
                         .person(id)
+                        .filter(Person::present)
                         .filter(person -> person.unitId().equals(unit.id()))
                         .orElseThrow(() -> ProblemException.field("personId", "person-elsewhere"));
     }

@@ -50,6 +50,7 @@ class Recipients {
                 ? null
                 : organizations
                         .person(id)
+                        .filter(Person::present)
                         .filter(person -> person.unitId().equals(unit.id()))
                         .orElseThrow(() -> ProblemException.field("personId", "person-elsewhere"));
     }

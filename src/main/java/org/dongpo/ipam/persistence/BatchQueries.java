@@ -186,6 +186,7 @@ public class BatchQueries {
                                 SELECT person_id, person_name, unit_id
                                 FROM organization_person
                                 WHERE person_name = ANY (:names)
+                                  AND present
                                   AND (division_code LIKE ANY (:scopeDivisions) OR unit_id = ANY (:scopeUnits))
                                 """), scope)
                 .param("names", names.toArray(String[]::new))
@@ -195,7 +196,8 @@ public class BatchQueries {
                         new UnitId(row.getLong("unit_id")),
                         null,
                         null,
-                        null))
+                        null,
+                        true))
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(Person::name));

@@ -3,7 +3,11 @@ package org.dongpo.ipam.persistence;
 import java.sql.Timestamp;
 import java.util.List;
 import org.dongpo.access.Caller;
+import org.dongpo.organization.Person;
+import org.dongpo.organization.PersonSuccession.Handover;
+import org.dongpo.organization.Unit;
 import org.dongpo.organization.UnitSuccession.Succession;
+import org.dongpo.shared.PersonId;
 import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.SpaceId;
 import org.dongpo.shared.UnitId;
@@ -142,6 +146,95 @@ public class RegisterSuccessionStore {
                         WHERE address.unit_id = :from
                           AND address.state IN ('ASSIGNED', 'ACTIVE')
                         """), succession).update();
+    }
+
+    /** How many addresses a person holds. */
+    public long heldBy(PersonId person) {
+        return jdbc.sql("SELECT count(*) FROM holding WHERE person_id = :person AND upper_inf(period)")
+                .param("person", person.value())
+                .query(Long.class)
+                .single();
+    }
+
+    /**
+     * Ends the holdings of a person, and begins others at the same instant, at the same terminals: of the successor, of the
+     * unit alone, or of the person himself at the unit that he goes to.
+     */
+    public void succeed(Caller caller, Handover handover) {
+        Long[] addresses = lockHeldBy(handover.person().id());
+        if (addresses.length == 0) {
+            return;
+        }
+        bind(jdbc.sql("""
+                        INSERT INTO holding_change
+                            (holding_id, address_id, at, account_id, login, action, before, after)
+                        SELECT holding.id, address_id, :now, :account, :login, 'SUCCEED',
+                               jsonb_build_object('unitId', unit_id, 'personId', person_id),
+                               jsonb_strip_nulls(jsonb_build_object(
+                                   'unitId', coalesce(CAST(:unit AS bigint), unit_id), 'personId', CAST(:heir AS bigint)))
+                        FROM holding
+                        WHERE address_id = ANY (:addresses)
+                          AND upper_inf(period)
+                        """), handover, addresses)
+                .param("account", accountOf(caller))
+                .param("login", caller.login())
+                .update();
+        bind(jdbc.sql("""
+                        UPDATE holding
+                        SET period = tstzrange(
+                                lower(period), greatest(CAST(:now AS timestamptz), lower(period) + interval '1 microsecond'))
+                        WHERE address_id = ANY (:addresses)
+                          AND upper_inf(period)
+                        """), handover, addresses).update();
+        bind(jdbc.sql("""
+                        INSERT INTO holding
+                            (address_id, unit_id, division_code, person_id, terminal_name, terminal_kind, mac, place, port,
+                             purpose, reference, expires_at, ordinal, period)
+                        SELECT address_id, coalesce(CAST(:unit AS bigint), unit_id),
+                               coalesce(CAST(:division AS text), division_code), CAST(:heir AS bigint), terminal_name,
+                               terminal_kind, mac, place, port, purpose, reference, expires_at, 1 + ordinal,
+                               tstzrange(upper(period), NULL)
+                        FROM unnest(:addresses) AS given (id)
+                        CROSS JOIN LATERAL (
+                            SELECT *
+                            FROM holding
+                            WHERE holding.address_id = given.id
+                            ORDER BY ordinal DESC
+                            LIMIT 1) AS latest
+                        """), handover, addresses).update();
+        bind(jdbc.sql("""
+                        UPDATE address
+                        SET unit_id = coalesce(CAST(:unit AS bigint), unit_id),
+                            division_code = coalesce(CAST(:division AS text), division_code),
+                            changed_at = :now
+                        WHERE id = ANY (:addresses)
+                        """), handover, addresses).update();
+    }
+
+    private Long[] lockHeldBy(PersonId person) {
+        return jdbc.sql("""
+                        SELECT address.id
+                        FROM address
+                        JOIN holding ON holding.address_id = address.id AND upper_inf(holding.period)
+                        WHERE holding.person_id = :person
+                        ORDER BY address.id
+                        FOR UPDATE OF address
+                        """)
+                .param("person", person.value())
+                .query(Long.class)
+                .list()
+                .toArray(Long[]::new);
+    }
+
+    private static StatementSpec bind(StatementSpec statement, Handover handover, Long[] addresses) {
+        Unit unit = handover.takesHoldings() ? handover.unit() : null;
+        Person heir = unit == null ? handover.successor() : handover.person();
+        return statement
+                .param("unit", unit == null ? null : unit.id().value())
+                .param("division", unit == null ? null : unit.divisionCode())
+                .param("heir", heir == null ? null : heir.id().value())
+                .param("addresses", addresses)
+                .param("now", Timestamp.from(handover.at()));
     }
 
     /** The holdings go on: the unit is the same, in another division. */

@@ -47,23 +47,25 @@ public class People {
         return id;
     }
 
-    /** Edits a person; both the unit that is left and the one that is joined lie in the caller's scope. */
+    /** Edits a person; to another unit he goes by {@link PersonLeaving}. */
     @Transactional
     public void edit(Caller caller, PersonId id, UnaryOperator<Details> edit) {
-        PersonView view = store.view(id, caller.scope(Permission.PERSON_WRITE)).orElseThrow(ProblemException::notFound);
-        Details before = view.details();
-        String phone = view.person().phoneMasked();
-        Details details = edit.apply(before);
-        if (!details.unitId().equals(before.unitId())) {
-            checkUnit(caller, details);
-            units.dismiss(id);
+        PersonView before =
+                store.view(id, caller.scope(Permission.PERSON_WRITE)).orElseThrow(ProblemException::notFound);
+        if (before.leftAt() != null) {
+            throw ProblemException.of(
+                    OrganizationProblem.PERSON_LEFT, before.person().name());
         }
+        String phone = before.person().phoneMasked();
+        Details details = edit.apply(before.details());
         try {
             store.update(id, details);
         } catch (DuplicateKeyException e) {
             throw ProblemException.of(OrganizationProblem.PERSON_KNOWN, details.name());
         }
-        audit.record(caller, event("person.edit", id, details).changing(facts(before, phone), facts(details, phone)));
+        audit.record(
+                caller,
+                event("person.edit", id, details).changing(facts(before.details(), phone), facts(details, phone)));
     }
 
     /**

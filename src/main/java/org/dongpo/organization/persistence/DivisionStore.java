@@ -46,6 +46,22 @@ public class DivisionStore {
                         """).query(DivisionStore::division).optional();
     }
 
+    /** The code of the only division of the city, itself included, that has this name. */
+    public Optional<String> named(String name) {
+        List<String> codes =
+                jdbc.sql("""
+                        SELECT division.code
+                        FROM division
+                        CROSS JOIN served_city
+                        WHERE division.name = :name
+                          AND (division.code = served_city.division_code
+                               OR starts_with(division.code, regexp_replace(served_city.division_code, '00$', '')))
+                        ORDER BY division.code
+                        LIMIT 2
+                        """).param("name", name).query(String.class).list();
+        return codes.size() == 1 ? Optional.of(codes.get(0)) : Optional.empty();
+    }
+
     /** Chooses the city, once and for all: false when one has been chosen already. */
     public boolean serve(String code) {
         return jdbc.sql("INSERT INTO served_city (division_code) VALUES (:code) ON CONFLICT DO NOTHING")

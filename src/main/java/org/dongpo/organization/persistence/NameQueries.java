@@ -46,7 +46,8 @@ public class NameQueries {
                 FROM unit
                 JOIN division ON division.code = unit.division_code
                 LEFT JOIN unit AS parent ON parent.id = unit.parent_id
-                WHERE unit.search @@ CAST(:query AS tsquery)
+                WHERE unit.closed_at IS NULL
+                  AND unit.search @@ CAST(:query AS tsquery)
                   AND %s
                 """.formatted(SCOPE) + ORDER.formatted("unit"), query, scope, limit);
     }
@@ -58,7 +59,8 @@ public class NameQueries {
                        concat_ws(' · ', unit.name, person.department, person.post) AS detail
                 FROM person
                 JOIN unit ON unit.id = person.unit_id
-                WHERE person.search @@ CAST(:query AS tsquery)
+                WHERE person.left_at IS NULL
+                  AND person.search @@ CAST(:query AS tsquery)
                   AND %s
                 """.formatted(SCOPE) + ORDER.formatted("person"), query, scope, limit);
     }

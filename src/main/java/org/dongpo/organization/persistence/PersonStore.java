@@ -18,6 +18,7 @@ import org.dongpo.organization.domain.SearchName;
 import org.dongpo.organization.persistence.Phones.Kept;
 import org.dongpo.shared.AnyOf;
 import org.dongpo.shared.Columns;
+import org.dongpo.shared.Like;
 import org.dongpo.shared.Page;
 import org.dongpo.shared.PageToken;
 import org.dongpo.shared.PersonId;
@@ -39,7 +40,8 @@ public class PersonStore {
                    person.department,
                    person.post,
                    person.office,
-                   person.phone_masked
+                   person.phone_masked,
+                   person.left_at
             FROM person
             JOIN unit ON unit.id = person.unit_id
             """;
@@ -56,7 +58,11 @@ public class PersonStore {
     }
 
     /** A person with the name of the unit. */
-    public record PersonView(Person person, @Nullable String office, String unitName) {
+    public record PersonView(
+            Person person,
+            @Nullable String office,
+            String unitName,
+            @Nullable Instant leftAt) {
 
         /** What can be edited of a person, the telephone number as it is. */
         public Details details() {
@@ -108,7 +114,7 @@ public class PersonStore {
                                 VALUES
                                     (:unit, :name, :department, :post, :office, :encrypted, :masked, :fingerprint,
                                      :now, %s)
-                                ON CONFLICT (unit_id, name, phone_fingerprint) DO NOTHING
+                                ON CONFLICT (unit_id, name, phone_fingerprint) WHERE left_at IS NULL DO NOTHING
                                 RETURNING id
                                 """.formatted(SearchKeyStore.KEYS.formatted(":keys"))), details)
                 .param("now", Timestamp.from(now))
@@ -133,6 +139,46 @@ public class PersonStore {
                                 WHERE id = :id
                                 """.formatted(SearchKeyStore.KEYS.formatted(":keys"))), details)
                 .param("keep", details.phone().keep())
+                .param("id", id.value())
+                .update();
+    }
+
+    /** How many people work in each of some divisions, with all below it. */
+    public Map<String, Long> countBelow(Collection<String> divisionCodes, Scope scope) {
+        Map<String, Long> counts = new HashMap<>();
+        scoped(jdbc.sql("""
+                        SELECT division.code, count(*) AS people
+                        FROM unnest(:codes, :patterns) AS division (code, pattern)
+                        JOIN unit ON unit.division_code LIKE division.pattern
+                        JOIN person ON person.unit_id = unit.id
+                        WHERE person.left_at IS NULL
+                          AND %s
+                        GROUP BY division.code
+                        """.formatted(SCOPE)), scope)
+                .param("codes", divisionCodes.toArray(String[]::new))
+                .param(
+                        "patterns",
+                        divisionCodes.stream()
+                                .map(code -> Like.startingWith(Scope.significant(code)))
+                                .toArray(String[]::new))
+                .query(row -> {
+                    counts.put(row.getString("code"), row.getLong("people"));
+                });
+        return counts;
+    }
+
+    /** He has left. */
+    public void leave(PersonId id, Instant at) {
+        jdbc.sql("UPDATE person SET left_at = :at WHERE id = :id")
+                .param("at", Timestamp.from(at))
+                .param("id", id.value())
+                .update();
+    }
+
+    /** He works at another unit; the unique key throws when it has another of that name and number. */
+    public void move(PersonId id, UnitId unit) {
+        jdbc.sql("UPDATE person SET unit_id = :unit, department = NULL, office = NULL WHERE id = :id")
+                .param("unit", unit.value())
                 .param("id", id.value())
                 .update();
     }
@@ -248,7 +294,7 @@ public class PersonStore {
     }
 
     private static String conditions(Filter filter) {
-        List<String> conditions = new ArrayList<>(List.of(SCOPE));
+        List<String> conditions = new ArrayList<>(List.of(SCOPE, "person.left_at IS NULL"));
         if (filter.unitId() != null) {
             conditions.add("person.unit_id = :unit");
         }
@@ -288,7 +334,7 @@ public class PersonStore {
                         SELECT unit_id, name, department, encrypted, masked, fingerprint, :now, %s
                         FROM unnest(:units, :names, :departments, :encrypted, :masked, :fingerprints, :keys)
                             AS new (unit_id, name, department, encrypted, masked, fingerprint, keys)
-                        ON CONFLICT (unit_id, name, phone_fingerprint) DO NOTHING
+                        ON CONFLICT (unit_id, name, phone_fingerprint) WHERE left_at IS NULL DO NOTHING
                         """.formatted(SearchKeyStore.KEYS.formatted("keys")))
                 .param("now", Timestamp.from(now))
                 .param(
@@ -323,9 +369,11 @@ public class PersonStore {
                                person.department,
                                person.post,
                                person.phone_masked,
-                               person.phone_fingerprint
+                               person.phone_fingerprint,
+                               person.left_at
                         FROM person
                         WHERE person.unit_id = ANY (:units)
+                          AND person.left_at IS NULL
                         """)
                 .param("units", units.stream().map(UnitId::value).toArray(Long[]::new))
                 .query((row, n) -> new Known(person(row), row.getString("phone_fingerprint")))
@@ -333,7 +381,7 @@ public class PersonStore {
     }
 
     private static PersonView view(ResultSet row, int number) throws SQLException {
-        return new PersonView(person(row), row.getString("office"), row.getString("unit_name"));
+        return new PersonView(person(row), row.getString("office"), row.getString("unit_name"), left(row));
     }
 
     private static Person person(ResultSet row) throws SQLException {
@@ -343,6 +391,12 @@ public class PersonStore {
                 new UnitId(row.getLong("unit_id")),
                 row.getString("department"),
                 row.getString("post"),
-                row.getString("phone_masked"));
+                row.getString("phone_masked"),
+                left(row) == null);
+    }
+
+    private static @Nullable Instant left(ResultSet row) throws SQLException {
+        Timestamp left = row.getTimestamp("left_at");
+        return left == null ? null : left.toInstant();
     }
 }

@@ -47,7 +47,7 @@ public class UnitClosingStore {
     }
 
     public long people(UnitId unit) {
-        return count("SELECT count(*) FROM person WHERE unit_id = :unit", unit);
+        return count("SELECT count(*) FROM person WHERE unit_id = :unit AND left_at IS NULL", unit);
     }
 
     private long count(String sql, UnitId unit) {
@@ -64,6 +64,8 @@ public class UnitClosingStore {
                          AND two.phone_fingerprint IS NOT DISTINCT FROM one.phone_fingerprint
                         WHERE one.unit_id = :unit
                           AND two.unit_id = :other
+                          AND one.left_at IS NULL
+                          AND two.left_at IS NULL
                         ORDER BY one.id
                         """)
                 .param("unit", unit.value())
@@ -74,7 +76,7 @@ public class UnitClosingStore {
 
     public void hand(UnitId unit, UnitId successor) {
         for (String sql : List.of(
-                "UPDATE person SET unit_id = :successor WHERE unit_id = :unit",
+                "UPDATE person SET unit_id = :successor WHERE unit_id = :unit AND left_at IS NULL",
                 "UPDATE unit SET parent_id = :successor WHERE parent_id = :unit")) {
             jdbc.sql(sql)
                     .param("unit", unit.value())

@@ -3,6 +3,7 @@ package org.dongpo.organization.persistence;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -63,7 +64,8 @@ public class UnitStore {
                    unit.closed_at,
                    unit.successor_id,
                    successor.name AS successor_name,
-                   (SELECT count(*) FROM person WHERE person.unit_id = unit.id) AS people_count
+                   (SELECT count(*) FROM person WHERE person.unit_id = unit.id AND person.left_at IS NULL)
+                       AS people_count
             FROM unit
             JOIN division ON division.code = unit.division_code
             LEFT JOIN unit AS parent ON parent.id = unit.parent_id
@@ -217,15 +219,34 @@ public class UnitStore {
                 .update();
     }
 
-    /** A person no longer leads a unit, nor is called for one. */
-    public void dismiss(PersonId id) {
+    /** A person no longer leads a unit, nor is called for one; somebody else does, or nobody. */
+    public void replace(PersonId id, @Nullable PersonId successor) {
         jdbc.sql("""
                         UPDATE unit
-                        SET leader_id = NULLIF(leader_id, :person),
-                            contact_id = NULLIF(contact_id, :person)
+                        SET leader_id = CASE WHEN leader_id = :person THEN :successor ELSE leader_id END,
+                            contact_id = CASE WHEN contact_id = :person THEN :successor ELSE contact_id END
                         WHERE leader_id = :person
                            OR contact_id = :person
-                        """).param("person", id.value()).update();
+                        """)
+                .param("person", id.value())
+                .param("successor", successor == null ? null : successor.value(), Types.BIGINT)
+                .update();
+    }
+
+    /** The open unit with this social credit code. */
+    public Optional<UnitId> withCreditCode(String code) {
+        return jdbc.sql("SELECT id FROM unit WHERE credit_code = :code AND closed_at IS NULL")
+                .param("code", code)
+                .query((row, n) -> new UnitId(row.getLong("id")))
+                .optional();
+    }
+
+    /** The open units with exactly this name, in whatever division; two are enough to know that it is not the only one. */
+    public List<UnitId> openNamed(String name) {
+        return jdbc.sql("SELECT id FROM unit WHERE name = :name AND closed_at IS NULL ORDER BY id LIMIT 2")
+                .param("name", name)
+                .query((row, n) -> new UnitId(row.getLong("id")))
+                .list();
     }
 
     /** Whether an open unit other than this has the code. */

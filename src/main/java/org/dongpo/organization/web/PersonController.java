@@ -7,13 +7,18 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.dongpo.access.Audited;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
 import org.dongpo.access.Permitted;
 import org.dongpo.organization.Person;
+import org.dongpo.organization.UnitSuccession.Held;
 import org.dongpo.organization.application.People;
+import org.dongpo.organization.application.PersonLeaving;
+import org.dongpo.organization.application.PersonLeaving.Wish;
 import org.dongpo.organization.domain.NameQuery;
 import org.dongpo.organization.domain.PhoneNumber;
 import org.dongpo.organization.persistence.PersonStore;
@@ -45,10 +50,12 @@ class PersonController {
     private static final String PHONE = "[0-9+() -]{5,20}|";
 
     private final People people;
+    private final PersonLeaving leaving;
     private final PersonStore store;
 
-    PersonController(People people, PersonStore store) {
+    PersonController(People people, PersonLeaving leaving, PersonStore store) {
         this.people = people;
+        this.leaving = leaving;
         this.store = store;
     }
 
@@ -78,7 +85,6 @@ class PersonController {
             @Nullable @Size(max = 50) @Pattern(regexp = FILLED)
             String name,
 
-            @Nullable Long unitId,
             @Nullable @Size(max = 50) String department,
             @Nullable @Size(max = 50) String post,
             @Nullable @Size(max = 50) String office,
@@ -87,13 +93,38 @@ class PersonController {
         Details over(Details now) {
             return new Details(
                     name == null ? now.name() : name.strip(),
-                    unitId == null ? now.unitId() : new UnitId(unitId),
+                    now.unitId(),
                     department == null ? now.department() : blankToNull(department),
                     post == null ? now.post() : blankToNull(post),
                     office == null ? now.office() : blankToNull(office),
                     phone == null ? PhoneChange.KEEP : PhoneChange.to(blankToNull(phone)));
         }
     }
+
+    /**
+     * Where a person goes, and who takes over what hangs on him.
+     *
+     * @param successorId somebody of the same unit; without one, the unit holds it
+     * @param unitId the other unit; without one he leaves altogether
+     * @param takesHoldings whether his addresses go with him there
+     */
+    record Departure(
+            @Nullable Long successorId,
+            @Nullable Long unitId,
+            @Nullable Boolean takesHoldings,
+            @NotBlank @Size(max = 200) String reason) {
+
+        Wish wish() {
+            return new Wish(
+                    successorId == null ? null : new PersonId(successorId),
+                    unitId == null ? null : new UnitId(unitId),
+                    takesHoldings != null && takesHoldings,
+                    reason.strip());
+        }
+    }
+
+    /** What hangs on a person. */
+    record DeparturePreview(List<Held> held) {}
 
     /** A whole telephone number. */
     record PhoneBody(String phone) {}
@@ -106,7 +137,8 @@ class PersonController {
             @Nullable String department,
             @Nullable String post,
             @Nullable String office,
-            @Nullable String phoneMasked) {
+            @Nullable String phoneMasked,
+            @Nullable Instant leftAt) {
 
         static PersonBody of(PersonView view) {
             Person person = view.person();
@@ -118,7 +150,8 @@ class PersonController {
                     person.department(),
                     person.post(),
                     view.office(),
-                    person.phoneMasked());
+                    person.phoneMasked(),
+                    view.leftAt());
         }
     }
 
@@ -166,6 +199,22 @@ class PersonController {
     PersonBody edit(Caller caller, @PathVariable long id, @Valid @RequestBody PersonEdit body) {
         people.edit(caller, new PersonId(id), body::over);
         return get(caller, id);
+    }
+
+    /** What would be handed over. */
+    @Permitted(Permission.ORGANIZATION_WRITE)
+    @GetMapping("/{id}/departure")
+    DeparturePreview previewDeparture(Caller caller, @PathVariable long id) {
+        return new DeparturePreview(leaving.held(caller, new PersonId(id)));
+    }
+
+    @Permitted(Permission.ORGANIZATION_WRITE)
+    @PostMapping("/{id}/departure")
+    PersonBody leave(Caller caller, @PathVariable long id, @Valid @RequestBody Departure body) {
+        PersonId person = new PersonId(id);
+        leaving.leave(caller, person, body.wish());
+        return PersonBody.of(store.view(person, caller.scope(Permission.ORGANIZATION_WRITE))
+                .orElseThrow(ProblemException::notFound));
     }
 
     /** Each reading is recorded, so it is nothing that a browser may repeat by itself. */

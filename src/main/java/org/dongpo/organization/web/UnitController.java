@@ -7,11 +7,14 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import java.util.Set;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
 import org.dongpo.access.Permitted;
 import org.dongpo.organization.AccessMode;
+import org.dongpo.organization.HoldingCounts;
+import org.dongpo.organization.HoldingCounts.HoldingCount;
 import org.dongpo.organization.UnitKind;
 import org.dongpo.organization.UnitLevel;
 import org.dongpo.organization.UserClass;
@@ -49,8 +52,10 @@ class UnitController {
     private final Units units;
     private final UnitClosing closing;
     private final UnitStore store;
+    private final HoldingCounts holdings;
 
-    UnitController(Units units, UnitClosing closing, UnitStore store) {
+    UnitController(Units units, UnitClosing closing, UnitStore store, HoldingCounts holdings) {
+        this.holdings = holdings;
         this.units = units;
         this.closing = closing;
         this.store = store;
@@ -168,6 +173,14 @@ class UnitController {
         Filter filter = new Filter(
                 query == null ? null : NameQuery.of(query).orElse(null), divisionCode, parentId, creditCode, closed);
         return store.list(filter, caller.scope(Permission.ORGANIZATION_READ), pageToken, pageSize);
+    }
+
+    /** How many addresses and blocks the unit itself holds, as far as the caller may see. */
+    @Permitted(Permission.ORGANIZATION_READ)
+    @GetMapping("/{id}/held")
+    HoldingCount held(Caller caller, @PathVariable long id) {
+        UnitId unit = new UnitId(get(caller, id).id());
+        return holdings.ofUnits(caller, List.of(unit)).getOrDefault(unit, HoldingCount.NONE);
     }
 
     @Permitted(Permission.ORGANIZATION_READ)

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class TaskStore {
 
-    private static final String COLUMNS = """
+    static final String COLUMNS = """
             SELECT id,
                    request_id,
                    engine_id,
@@ -120,7 +120,7 @@ public class TaskStore {
         return query.query((row, n) -> task(row)).optional();
     }
 
-    private static Task task(ResultSet row) throws SQLException {
+    static Task task(ResultSet row) throws SQLException {
         Long assignee = Rows.number(row, "assignee_id");
         return new Task(
                 new TaskId(row.getLong("id")),
