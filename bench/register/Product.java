@@ -23,15 +23,16 @@ final class Product implements AutoCloseable {
     final int port;
     final String token;
 
-    Product(Path jar, Path data) throws IOException, InterruptedException {
+    Product(Path jar, Path data, String... options) throws IOException, InterruptedException {
         this.jar = jar;
         this.data = data;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        process = command("run", "--demo", "--port", Integer.toString(port), "--data", data.toString())
-                .redirectErrorStream(true)
-                .start();
+        List<String> run =
+                new ArrayList<>(List.of("run", "--demo", "--port", Integer.toString(port), "--data", data.toString()));
+        run.addAll(List.of(options));
+        process = command(run.toArray(String[]::new)).redirectErrorStream(true).start();
         BufferedReader said = process.inputReader();
         for (String line = said.readLine(); !line.startsWith("Dongpo is ready"); line = said.readLine()) {}
         Thread rest = new Thread(() -> said.lines().forEach(line -> {}));

@@ -139,3 +139,16 @@ export interface NewApiToken {
   token: string
   expiresAt: string
 }
+
+/** Somebody stands in for somebody else; `own` when it is one's own absence. */
+export interface StandIn {
+  id: number
+  absentLogin: string
+  absentName: string
+  standInLogin: string
+  standInName: string
+  from: string
+  until: string
+  madeBy: string
+  own: boolean
+}
