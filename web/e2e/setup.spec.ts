@@ -1,5 +1,5 @@
-import { connect, type SecureVersion } from 'node:tls'
 import { createHmac } from 'node:crypto'
+import { connect, type SecureVersion } from 'node:tls'
 import { expect, type Locator } from '@playwright/test'
 import { freshServer, type FreshServer } from './fresh-server'
 import { choose, expectAccessible, test } from './support'
@@ -8,6 +8,7 @@ let server: FreshServer
 
 // The first start makes a certificate that no browser knows.
 test.use({ ignoreHTTPSErrors: true })
+
 /** The one-time code of now (RFC 6238), as an authenticator shows it. */
 function codeOf(secret: string): string {
   const bits = [...secret.trim()].map(letter => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'))

@@ -1,9 +1,10 @@
 package org.dongpo.audit.application;
 
-import java.util.Map;
+import java.util.List;
 import org.dongpo.access.Caller;
 import org.dongpo.audit.AuditEvent;
-import org.dongpo.audit.AuditLog;
+import org.dongpo.audit.AuditLog.Entry;
+import org.dongpo.audit.persistence.AuditStore.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -20,11 +21,11 @@ class ServerLife {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerLife.class);
 
-    private final AuditLog log;
+    private final EntryWriter writer;
     private final TransactionOperations transactions;
 
-    ServerLife(AuditLog log, TransactionOperations transactions) {
-        this.log = log;
+    ServerLife(EntryWriter writer, TransactionOperations transactions) {
+        this.writer = writer;
         this.transactions = transactions;
     }
 
@@ -44,7 +45,8 @@ class ServerLife {
 
     private void write(String action) {
         String process = Long.toString(ProcessHandle.current().pid());
-        transactions.executeWithoutResult(
-                status -> log.record(Caller.system(), new AuditEvent(action, "server", process, Map.of())));
+        transactions.executeWithoutResult(status -> writer.write(
+                List.of(Entry.of(Caller.system(), AuditEvent.of(action, "server", process))),
+                Outcome.done("platform")));
     }
 }

@@ -76,14 +76,16 @@ public class Verifications {
         if (running.compareAndSet(false, true)) {
             try {
                 Instant start = clock.instant();
-                keep(login, start, verifying.verify());
+                Report report = verifying.verify();
+                keep(login, start, report);
+                alarm(report);
             } finally {
                 running.set(false);
             }
         }
     }
 
-    /** Keeps what was found, and raises the alarm when that is not good. */
+    /** Keeps what was found. */
     public void keep(String login, Instant start, Report report) {
         List<String> faults =
                 report.faults().stream().limit(KEPT_FAULTS).map(Fault::toString).toList();
@@ -96,9 +98,14 @@ public class Verifications {
                 report.unsealed(),
                 report.faults().size(),
                 faults));
+    }
+
+    private void alarm(Report report) {
         if (!report.isWhole()) {
-            LOG.error("the audit record was touched: {} faults, the first: {}", faults.size(), faults.get(0));
-            events.publishEvent(new AuditBroken(clock.instant(), report.faults().size(), faults.get(0)));
+            int count = report.faults().size();
+            String first = report.faults().get(0).toString();
+            LOG.error("the audit record was touched: {} faults, the first: {}", count, first);
+            events.publishEvent(new AuditBroken(clock.instant(), count, first));
         }
     }
 }

@@ -140,7 +140,7 @@ class AuditTest {
         JsonNode change = latest("objectType=setting&objectId=audit.refusals-a-minute");
         assertThat(change.get("module").asString()).isEqualTo("setting");
         assertThat(change.at("/difference/value/from").asString()).isEqualTo("999");
-        assertThat(latest("action=server.start").get("module").asString()).isEqualTo("audit");
+        assertThat(latest("action=server.start").get("module").asString()).isEqualTo("platform");
     }
 
     /** M2: the auditor reads, counts and verifies; nobody else does, and nobody writes. */
