@@ -6,6 +6,8 @@ import java.util.Random;
 /** Values that no honest client sends, each time the same from the same seed. */
 final class Junk {
 
+    static final String QUERY = "UNION SELECT login, digest FROM api_token --";
+
     private static final List<String> TEXTS = List.of(
             "",
             " ",
@@ -13,7 +15,7 @@ final class Junk {
             "\"",
             "' OR '1'='1",
             "'; DROP TABLE audit_entry; --",
-            "1) UNION SELECT login, digest FROM api_token --",
+            "1) " + QUERY,
             "$$; SELECT pg_sleep(9); $$",
             ":scopeDivisions",
             "%",

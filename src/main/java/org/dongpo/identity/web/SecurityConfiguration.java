@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.regex.Pattern;
 import org.dongpo.identity.IdentityProblem;
 import org.dongpo.identity.application.CallerLoader;
+import org.dongpo.identity.application.Rates;
 import org.dongpo.shared.CommonProblem;
 import org.dongpo.shared.ProblemException;
 import org.dongpo.shared.ProblemType;
@@ -52,6 +53,7 @@ class SecurityConfiguration {
     SecurityFilterChain wall(
             HttpSecurity http,
             CallerLoader callers,
+            Rates rates,
             LocaleResolver languages,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
         return http.authorizeHttpRequests(paths -> paths.requestMatchers("/api/**", "/error")
@@ -68,6 +70,7 @@ class SecurityConfiguration {
                         .denyAll())
                 .csrf(csrf -> csrf.spa().ignoringRequestMatchers(AccountFilter::bringsToken))
                 .addFilterBefore(new AccountFilter(callers), CsrfFilter.class)
+                .addFilterAfter(new RateFilter(rates, resolver), AccountFilter.class)
                 .headers(SecurityConfiguration::headers)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
