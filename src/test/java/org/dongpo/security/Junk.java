@@ -6,6 +6,7 @@ import java.util.Random;
 /** Values that no honest client sends, each time the same from the same seed. */
 final class Junk {
 
+    static final String CALL = "#{T(java.lang.Runtime).getRuntime()}";
     static final String QUERY = "UNION SELECT login, digest FROM api_token --";
 
     private static final List<String> TEXTS = List.of(
@@ -23,7 +24,7 @@ final class Junk {
             "\\",
             "{{7*7}}",
             "${jndi:ldap://127.0.0.1/x}",
-            "#{T(java.lang.Runtime).getRuntime()}",
+            CALL,
             "<script>alert(1)</script>",
             "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>&e;",
             "=cmd|' /C calc'!A0",
