@@ -116,6 +116,18 @@ class HostileInputTest {
         assertThat(answer.status()).isEqualTo(400);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*", "application/x-www-form-urlencoded", "application/json;x=*"})
+    void aBodyOfNoKindIsNotTaken(String type) {
+        TestClient client = engineer.client();
+
+        Answer answer = client.send(client.request("/address-spaces")
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofByteArray(new byte[] {'{', (byte) 0xff})));
+
+        assertThat(answer.status()).isEqualTo(415);
+    }
+
     @Test
     void anAddressIsFoundByItsUnitAndByThePersonResponsible() {
         long space = engineer.client()

@@ -14,7 +14,8 @@ public enum IdentityProblem implements ProblemType {
     GRANT_EXISTS("grant-exists", 409),
     OWN_GRANT("own-grant", 403),
     OWN_ACCOUNT("own-account", 403),
-    PAGE_TOKEN_MISSING("page-token-missing", 403);
+    PAGE_TOKEN_MISSING("page-token-missing", 403),
+    TOO_MANY_CALLS("too-many-calls", 429);
 
     private final String slug;
     private final int status;

@@ -6,6 +6,9 @@ import java.util.Random;
 /** Values that no honest client sends, each time the same from the same seed. */
 final class Junk {
 
+    static final String CALL = "#{T(java.lang.Runtime).getRuntime()}";
+    static final String QUERY = "UNION SELECT login, digest FROM api_token --";
+
     private static final List<String> TEXTS = List.of(
             "",
             " ",
@@ -13,7 +16,7 @@ final class Junk {
             "\"",
             "' OR '1'='1",
             "'; DROP TABLE audit_entry; --",
-            "1) UNION SELECT login, digest FROM api_token --",
+            "1) " + QUERY,
             "$$; SELECT pg_sleep(9); $$",
             ":scopeDivisions",
             "%",
@@ -21,7 +24,7 @@ final class Junk {
             "\\",
             "{{7*7}}",
             "${jndi:ldap://127.0.0.1/x}",
-            "#{T(java.lang.Runtime).getRuntime()}",
+            CALL,
             "<script>alert(1)</script>",
             "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>&e;",
             "=cmd|' /C calc'!A0",

@@ -7,10 +7,12 @@ import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.dongpo.access.Caller;
 import org.dongpo.attachment.AttachmentProblem;
@@ -24,6 +26,7 @@ import org.dongpo.attachment.persistence.FileFolder.Written;
 import org.dongpo.audit.AuditEvent;
 import org.dongpo.audit.AuditLog;
 import org.dongpo.platform.FileName;
+import org.dongpo.setting.Settings;
 import org.dongpo.shared.AccountId;
 import org.dongpo.shared.AttachmentId;
 import org.dongpo.shared.ProblemException;
@@ -31,20 +34,22 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Takes files in, binds them to what they are for, and gives them to those who may read them. */
 @Service
 public class FileDesk implements Attachments {
 
-    /** The largest file that is taken, in bytes. */
-    static final long LARGEST = 20L * 1024 * 1024;
-
+    private static final long MEGABYTE = 1 << 20;
     private static final int PEEK = 512;
     private static final String TYPE = "attachment";
 
     private final AttachmentStore store;
     private final FileFolder folder;
     private final ObjectProvider<AttachmentReaders> readers;
+    private final VirusScanner scanner;
+    private final Settings settings;
+    private final TransactionTemplate transaction;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -52,11 +57,17 @@ public class FileDesk implements Attachments {
             AttachmentStore store,
             FileFolder folder,
             ObjectProvider<AttachmentReaders> readers,
+            VirusScanner scanner,
+            Settings settings,
+            TransactionTemplate transaction,
             AuditLog audit,
             Clock clock) {
         this.store = store;
         this.folder = folder;
         this.readers = readers;
+        this.scanner = scanner;
+        this.settings = settings;
+        this.transaction = transaction;
         this.audit = audit;
         this.clock = clock;
     }
@@ -64,23 +75,77 @@ public class FileDesk implements Attachments {
     /** A file with the place where its content lies. */
     public record Content(Attachment file, Path path) {}
 
-    /** Takes a file in. It belongs to nothing yet, and only its uploader may read it. */
-    @Transactional
+    /**
+     * Takes a file in. It belongs to nothing yet, and only its uploader may read it. What is not what its name says,
+     * holds macros or a virus, or would burst when unpacked is refused and not kept.
+     */
     public Attachment take(Caller caller, String givenName, long size, InputStream content) {
         String name = FileName.clean(givenName);
         FileKind kind = FileKind.ofName(name).orElseThrow(() -> ProblemException.of(AttachmentProblem.FILE_KIND, name));
+        checkSize(name, size);
+        AccountId uploader = caller.requireAccountId();
+        checkCount(uploader);
+        Written written = write(name, kind, content);
+        try {
+            inspect(name, kind, folder.path(written.storedName()));
+            scan(caller, name, written);
+            return keep(caller, name, kind, written);
+        } catch (RuntimeException e) {
+            folder.delete(written.storedName());
+            throw e;
+        }
+    }
+
+    private void checkSize(String name, long size) {
         if (size == 0) {
             throw ProblemException.of(AttachmentProblem.FILE_EMPTY, name);
         }
-        if (size > LARGEST) {
-            throw ProblemException.of(AttachmentProblem.FILE_TOO_LARGE, name, LARGEST / 1024 / 1024);
+        int most = settings.number(IntakeSettings.FILE_SIZE);
+        if (size > most * MEGABYTE) {
+            throw ProblemException.of(AttachmentProblem.FILE_TOO_LARGE, name, most);
         }
-        AccountId uploader = caller.requireAccountId();
-        Written written = write(name, kind, content);
+    }
+
+    private void checkCount(AccountId uploader) {
+        int most = settings.number(IntakeSettings.FILES_A_DAY);
+        if (store.countSince(uploader, clock.instant().minus(Duration.ofDays(1))) >= most) {
+            throw ProblemException.of(AttachmentProblem.FILES_TOO_MANY, most);
+        }
+    }
+
+    private void inspect(String name, FileKind kind, Path file) {
+        long most = settings.number(IntakeSettings.UNPACKED_SIZE) * MEGABYTE;
+        new FileContent(most).fault(FileKind.ending(name), kind, file).ifPresent(problem -> {
+            throw ProblemException.of(problem, name);
+        });
+    }
+
+    private void scan(Caller caller, String name, Written written) {
+        VirusScanner.Verdict verdict = scanner.scan(folder.path(written.storedName()));
+        if (verdict.finding() == VirusScanner.Finding.INFECTED) {
+            audit.refused(
+                    caller,
+                    new AuditEvent(
+                            "attachment.infected",
+                            TYPE,
+                            "",
+                            Map.of("name", name, "virus", verdict.virus(), "sha256", written.sha256())),
+                    AttachmentProblem.FILE_INFECTED.slug());
+            throw ProblemException.of(AttachmentProblem.FILE_INFECTED, name, verdict.virus());
+        }
+        if (verdict.finding() == VirusScanner.Finding.NO_ANSWER && settings.on(IntakeSettings.SCANNER_NEEDED)) {
+            throw ProblemException.of(AttachmentProblem.FILE_UNSCANNED, name);
+        }
+    }
+
+    private Attachment keep(Caller caller, String name, FileKind kind, Written written) {
         StoredFile stored =
                 new StoredFile(name, written.size(), kind.contentType(), written.sha256(), written.storedName());
-        AttachmentId id = store.add(uploader, stored, clock.instant());
-        audit.record(caller, new AuditEvent("attachment.upload", TYPE, id.toString(), Map.of("name", name)));
+        AttachmentId id = Objects.requireNonNull(transaction.execute(status -> {
+            AttachmentId added = store.add(caller.requireAccountId(), stored, clock.instant());
+            audit.record(caller, new AuditEvent("attachment.upload", TYPE, added.toString(), Map.of("name", name)));
+            return added;
+        }));
         return new Attachment(id, name, stored.size(), stored.contentType(), stored.sha256());
     }
 

@@ -30,9 +30,13 @@ enum FileKind {
         return contentType;
     }
 
+    static String ending(String name) {
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+
     /** The kind that a name's ending says. */
     static Optional<FileKind> ofName(String name) {
-        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        String ending = ending(name);
         return Arrays.stream(values())
                 .filter(kind -> Arrays.asList(kind.endings).contains(ending))
                 .findFirst();

@@ -51,6 +51,15 @@ public class AttachmentStore {
                 .single();
     }
 
+    /** How many files an account has brought since a moment and still has here. */
+    public int countSince(AccountId uploader, Instant since) {
+        return jdbc.sql("SELECT count(*) FROM attachment WHERE uploader_id = :uploader AND uploaded_at >= :since")
+                .param("uploader", uploader.value())
+                .param("since", Timestamp.from(since))
+                .query(Integer.class)
+                .single();
+    }
+
     public Optional<AttachmentRow> find(AttachmentId id) {
         return jdbc.sql(SELECT + " WHERE id = :id")
                 .param("id", id.value())

@@ -9,6 +9,7 @@ import org.dongpo.access.Callers;
 import org.dongpo.audit.AuditLog;
 import org.dongpo.identity.IdentityProblem;
 import org.dongpo.identity.application.CallerLoader;
+import org.dongpo.identity.application.Rates;
 import org.dongpo.identity.application.SessionTimes;
 import org.dongpo.shared.CommonProblem;
 import org.dongpo.shared.ProblemException;
@@ -62,6 +63,7 @@ class SecurityConfiguration {
             ApplicationEventPublisher events,
             SessionTimes times,
             AuditLog audit,
+            Rates rates,
             LocaleResolver languages,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
         return http.authorizeHttpRequests(paths -> paths.requestMatchers("/api/**", "/error")
@@ -78,6 +80,7 @@ class SecurityConfiguration {
                         .denyAll())
                 .csrf(csrf -> csrf.spa().ignoringRequestMatchers(AccountFilter::bringsToken))
                 .addFilterBefore(new AccountFilter(callers, times, audit), CsrfFilter.class)
+                .addFilterAfter(new RateFilter(rates, resolver), AccountFilter.class)
                 .headers(SecurityConfiguration::headers)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)

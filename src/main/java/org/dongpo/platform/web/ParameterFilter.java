@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import org.dongpo.shared.CommonProblem;
 import org.dongpo.shared.ProblemException;
@@ -31,12 +32,24 @@ class ParameterFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        ProblemException problem = request.getQueryString() == null ? null : problem(request);
+        ProblemException problem = isOfNoKind(request.getContentType())
+                ? ProblemException.of(CommonProblem.UNSUPPORTED_MEDIA_TYPE)
+                : request.getQueryString() == null ? null : problem(request);
         if (problem == null) {
             chain.doFilter(request, response);
         } else {
             resolver.resolveException(request, response, null, problem);
         }
+    }
+
+    /** Nothing here takes a page's form, and a body is of one kind; the libraries stumble over both. */
+    private static boolean isOfNoKind(@Nullable String contentType) {
+        return contentType != null
+                && (contentType.contains("*")
+                        || contentType
+                                .strip()
+                                .toLowerCase(Locale.ROOT)
+                                .startsWith("application/x-www-form-urlencoded"));
     }
 
     private static @Nullable ProblemException problem(HttpServletRequest request) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.dongpo.attachment.application;
+
+import org.jspecify.annotations.NullMarked;
