@@ -3,7 +3,6 @@ package org.dongpo.request;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.dongpo.TestCity.CITY;
-import static org.dongpo.TestCity.COUNTY;
 import static org.dongpo.TestCity.OTHER_COUNTY;
 import static org.dongpo.TestCity.TOWN;
 
@@ -199,7 +198,8 @@ class RequestInputTest {
 
     @Test
     void aRequestThatNobodyCouldConfirmIsNotSent() {
-        UnitId unit = city.unit(COUNTY);
+        // Other tests make leaders of whole counties; of this one none does.
+        UnitId unit = city.unit("511424");
         Member lonely = city.member(Role.UNIT_OPERATOR, unit);
         Map<String, Object> form = new HashMap<>(town.form(1, 0));
         form.put("responsiblePersonId", lonely.personId().value());

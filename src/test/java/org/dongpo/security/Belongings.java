@@ -337,6 +337,19 @@ final class Belongings {
                         .expect(200)
                         .at("/roles/0/grantId")
                         .asLong());
+        Map<String, Object> absence = Map.of(
+                "login",
+                city.member(Role.UNIT_OPERATOR, clerk.unitId()).login(),
+                "from",
+                Instant.now().toString(),
+                "until",
+                soon());
+        clerk.client().post("/stand-ins", absence).expect(204);
+        ids.put(
+                "standIn",
+                clerk.client().get("/stand-ins").expect(200).at("/items/0/id").asLong());
+        ids.put("session", "none");
+        ids.put("lock", 1L);
         ids.put(
                 "token",
                 engineer.post("/tokens", Map.of("name", word, "days", 3))

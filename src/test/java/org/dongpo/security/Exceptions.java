@@ -9,7 +9,8 @@ import org.dongpo.security.Operations.Operation;
 final class Exceptions {
 
     /** What belongs to one account and not to a county: administrators, whose scope is the city, are walked with it. */
-    static final Set<String> OF_ONE_ACCOUNT = Set.of("job", "token", "attachment", "ledgerImport", "registerImport");
+    static final Set<String> OF_ONE_ACCOUNT =
+            Set.of("job", "token", "attachment", "ledgerImport", "registerImport", "standIn");
 
     private static final Map<String, String> KINDS = Map.of(
             "customField", "fields are the city's; all who read the register see them",
@@ -24,6 +25,7 @@ final class Exceptions {
             "POST /address-plans fields[0].codes[0].divisionCode", DIVISIONS,
             "PUT /address-plans/{id} fields[0].codes[0].divisionCode", DIVISIONS,
             "PUT /address-plans/{id}/fields/{fieldId}/codes/{code} divisionCode", DIVISIONS,
+            "DELETE /sessions/{id} id", "a session is looked for among one's own only: SessionTest",
             "POST /tasks/{id}/decision allocation.ipv4PrefixId", DECIDES,
             "POST /tasks/{id}/decision allocation.ipv6PrefixId", DECIDES,
             "POST /tasks/{id}/decision implementation[].addressId",

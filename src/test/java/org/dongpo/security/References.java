@@ -31,6 +31,9 @@ final class References {
             Map.entry("register-imports", "registerImport"),
             Map.entry("requests", "request"),
             Map.entry("reservations", "reservation"),
+            Map.entry("sessions", "session"),
+            Map.entry("sign-in-locks", "lock"),
+            Map.entry("stand-ins", "standIn"),
             Map.entry("systems", "system"),
             Map.entry("targets", "target"),
             Map.entry("tasks", "task"),
@@ -49,6 +52,7 @@ final class References {
             Map.entry("autonomousSystemId", "autonomousSystem"),
             Map.entry("batchId", "batch"),
             Map.entry("cidr", "cidr"),
+            Map.entry("contactId", "person"),
             Map.entry("containing", "ip"),
             Map.entry("division", "division"),
             Map.entry("divisionCode", "division"),
@@ -60,6 +64,7 @@ final class References {
             Map.entry("ipv4PrefixId", "prefix"),
             Map.entry("ipv6AddressId", "address"),
             Map.entry("ipv6PrefixId", "prefix6"),
+            Map.entry("leaderId", "person"),
             Map.entry("objectId", "account"),
             Map.entry("of", "prefix"),
             Map.entry("parent", "division"),
@@ -70,6 +75,7 @@ final class References {
             Map.entry("responsiblePersonId", "person"),
             Map.entry("space", "spaceName"),
             Map.entry("spaceId", "space"),
+            Map.entry("standInId", "standIn"),
             Map.entry("subjectId", "system"),
             Map.entry("unitId", "unit"),
             Map.entry("vlanId", "vlan"));
@@ -97,6 +103,7 @@ final class References {
             "offset",
             "depth",
             "percent",
+            "day",
             "days",
             "ipv4Count",
             "ipv6Count",
@@ -137,6 +144,9 @@ final class References {
         }
         if (name.equals("parentId")) {
             return Optional.of(operation.path().startsWith("/units") ? "unit" : "prefix");
+        }
+        if (name.equals("successorId")) {
+            return Optional.of(operation.path().startsWith("/units") ? "unit" : "person");
         }
         boolean plain = parameter.in().equals("path") || name.equals("id") || name.equals("ids");
         return Optional.ofNullable(plain ? BY_COLLECTION.get(collection(operation, parameter)) : BY_NAME.get(name));
