@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.dongpo.platform.DataFolder;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,26 @@ class BackupFolders {
 
     Path keys() {
         return keys;
+    }
+
+    /** How far the audit record was sealed, and its anchors. */
+    Path seals() {
+        return data.root().resolve("audit");
+    }
+
+    /** Where a file of a backup belongs. */
+    Path place(String path) {
+        Map<String, Path> folders = Map.of(Manifest.FILES, files(), Manifest.KEYS, keys(), Manifest.SEALS, seals());
+        for (Map.Entry<String, Path> kind : folders.entrySet()) {
+            Path place = kind.getValue()
+                    .resolve(
+                            path.substring(Math.min(path.length(), kind.getKey().length())))
+                    .normalize();
+            if (path.startsWith(kind.getKey()) && place.startsWith(kind.getValue())) {
+                return place;
+            }
+        }
+        throw new BackupException("the backup has a file at a place where none belongs: " + path);
     }
 
     /** All files below a folder, in the order of their names; none when it is not there. */

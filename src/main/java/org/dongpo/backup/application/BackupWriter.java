@@ -2,7 +2,9 @@ package org.dongpo.backup.application;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,6 +13,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -62,11 +66,16 @@ class BackupWriter {
                 ZipOutputStream zip = new ZipOutputStream(protection.encrypt(to, password), UTF_8)) {
             zip.setLevel(Deflater.BEST_SPEED);
             Tables tables = new Tables(connection);
+            // How far the audit record was sealed is read first: it may be behind the tables, but not before them.
+            Map<String, byte[]> seals = contents(Manifest.SEALS, folders.seals());
             tables.holdStill();
             put(zip, Manifest.HEAD, new Head(clock.instant(), folders.isDemo(), tables.schema()));
             List<TableSum> sums = tables(zip, tables);
             List<FileSum> files = new ArrayList<>(files(zip, Manifest.FILES, folders.files()));
             files.addAll(files(zip, Manifest.KEYS, folders.keys()));
+            for (Map.Entry<String, byte[]> seal : seals.entrySet()) {
+                files.add(put(zip, seal.getKey(), new ByteArrayInputStream(seal.getValue())));
+            }
             Sum sum = new Sum(sums, tables.sequences(), files);
             put(zip, Manifest.SUM, sum);
             connection.rollback();
@@ -86,21 +95,32 @@ class BackupWriter {
         return sums;
     }
 
+    private static Map<String, byte[]> contents(String kind, Path folder) throws IOException {
+        Map<String, byte[]> contents = new TreeMap<>();
+        for (Path file : BackupFolders.below(folder)) {
+            contents.put(kind + folder.relativize(file), Files.readAllBytes(file));
+        }
+        return contents;
+    }
+
     private List<FileSum> files(ZipOutputStream zip, String kind, Path folder) throws IOException {
         List<FileSum> sums = new ArrayList<>();
         for (Path file : BackupFolders.below(folder)) {
-            String path = kind + folder.relativize(file);
-            zip.putNextEntry(new ZipEntry(path));
-            DigestedCopy copy = new DigestedCopy(zip, crypto.startDigest());
-            try {
-                Files.copy(file, copy);
-                sums.add(new FileSum(path, copy.bytes(), copy.sm3()));
+            try (InputStream content = Files.newInputStream(file)) {
+                sums.add(put(zip, kind + folder.relativize(file), content));
             } catch (NoSuchFileException e) {
                 // Deleted between the look at the folder and now: no row that was copied needs it.
             }
-            zip.closeEntry();
         }
         return sums;
+    }
+
+    private FileSum put(ZipOutputStream zip, String path, InputStream content) throws IOException {
+        zip.putNextEntry(new ZipEntry(path));
+        DigestedCopy copy = new DigestedCopy(zip, crypto.startDigest());
+        content.transferTo(copy);
+        zip.closeEntry();
+        return new FileSum(path, copy.bytes(), copy.sm3());
     }
 
     private void put(ZipOutputStream zip, String name, Object content) throws IOException {

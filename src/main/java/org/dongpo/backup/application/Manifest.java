@@ -12,6 +12,7 @@ final class Manifest {
     static final String TABLES = "tables/";
     static final String FILES = "files/";
     static final String KEYS = "keys/";
+    static final String SEALS = "audit/";
 
     private Manifest() {}
 

@@ -67,25 +67,13 @@ final class Restoring implements BackupReader.Visitor {
 
     @Override
     public void file(String path, InputStream content) throws IOException {
-        Path file = place(path);
+        Path file = folders.place(path);
         Files.createDirectories(file.getParent());
         try (OutputStream out = Files.newOutputStream(file);
                 DigestedCopy copy = new DigestedCopy(out, crypto.startDigest())) {
             content.transferTo(copy);
             written.add(new FileSum(path, copy.bytes(), copy.sm3()));
         }
-    }
-
-    private Path place(String path) {
-        boolean isKey = path.startsWith(Manifest.KEYS);
-        Path folder = isKey ? folders.keys() : folders.files();
-        String kind = isKey ? Manifest.KEYS : Manifest.FILES;
-        Path place = folder.resolve(path.startsWith(kind) ? path.substring(kind.length()) : path)
-                .normalize();
-        if (!path.startsWith(kind) || !place.startsWith(folder)) {
-            throw new BackupException("the backup has a file at a place where none belongs: " + path);
-        }
-        return place;
     }
 
     @Override
@@ -100,13 +88,7 @@ final class Restoring implements BackupReader.Visitor {
             }
             tables.follow(sum.sequences());
         });
-        // What was deleted while the backup was written is there as an empty file, and in no sum.
-        for (FileSum file : List.copyOf(written)) {
-            if (!sum.files().contains(file)) {
-                Files.delete(place(file.path()));
-                written.remove(file);
-            }
-        }
+        written.retainAll(sum.files());
         if (written.size() != sum.files().size()) {
             throw new BackupException("files are missing from the backup, or are not what they were");
         }
