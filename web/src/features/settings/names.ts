@@ -24,6 +24,11 @@ export const names = defineTexts(
       'certificate-authorities': '信任的 SM2 证书机构（证书的 Base64，每行一张）',
       'managing-addresses': '管理员可管理的来源地址或地址段（空为不限）',
     },
+    backup: {
+      title: '备份',
+      hour: '每日备份的时刻',
+      kept: '保留的份数',
+    },
     audit: {
       title: '审计',
       'retention-days': '审计记录保存期',
@@ -64,6 +69,11 @@ export const names = defineTexts(
       'second-factor-for': 'Other accounts or roles that need one',
       'certificate-authorities': 'Trusted SM2 authorities (certificates in base64, one a line)',
       'managing-addresses': 'Addresses and blocks where administrators administer (empty: anywhere)',
+    },
+    backup: {
+      title: 'Backups',
+      hour: 'Hour of the daily backup',
+      kept: 'How many are kept',
     },
     audit: {
       title: 'Audit',
