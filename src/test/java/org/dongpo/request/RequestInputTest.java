@@ -3,6 +3,7 @@ package org.dongpo.request;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.dongpo.TestCity.CITY;
+import static org.dongpo.TestCity.COUNTY;
 import static org.dongpo.TestCity.OTHER_COUNTY;
 import static org.dongpo.TestCity.TOWN;
 
@@ -198,8 +199,7 @@ class RequestInputTest {
 
     @Test
     void aRequestThatNobodyCouldConfirmIsNotSent() {
-        // Other tests make leaders of whole counties; of this one none does.
-        UnitId unit = city.unit("511424");
+        UnitId unit = city.unit(COUNTY);
         Member lonely = city.member(Role.UNIT_OPERATOR, unit);
         Map<String, Object> form = new HashMap<>(town.form(1, 0));
         form.put("responsiblePersonId", lonely.personId().value());
