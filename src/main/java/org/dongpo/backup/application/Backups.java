@@ -50,8 +50,13 @@ public class Backups {
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
+    /** What the names of scheduled backups begin with: only those make way for newer ones. */
+    static final String SCHEDULED_NAMES = "dongpo-daily-";
+
+    private static final String OTHER_NAMES = "dongpo-";
+
     private static final DateTimeFormatter NAME =
-            DateTimeFormatter.ofPattern("'dongpo-'yyyyMMdd-HHmmss'.backup'").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss'.backup'").withZone(ZoneOffset.UTC);
 
     private final BackupWriter writer;
     private final BackupReader reader;
@@ -101,12 +106,13 @@ public class Backups {
      * @throws BackupException when it cannot be made
      */
     public Outcome make(Caller caller, Path folder, String password) {
-        return recorded(BackupRunStore.BY_HAND, caller, folder, () -> makeNow(caller, folder, password));
+        return recorded(BackupRunStore.BY_HAND, caller, folder, () -> makeNow(caller, folder, OTHER_NAMES, password));
     }
 
     /** The same, at its hour. */
     Outcome makeScheduled(Caller caller, Path folder, String password) {
-        return recorded(BackupRunStore.SCHEDULED, caller, folder, () -> makeNow(caller, folder, password));
+        return recorded(
+                BackupRunStore.SCHEDULED, caller, folder, () -> makeNow(caller, folder, SCHEDULED_NAMES, password));
     }
 
     private Outcome recorded(String kind, Caller caller, Path asked, Supplier<Outcome> work) {
@@ -133,10 +139,10 @@ public class Backups {
         }
     }
 
-    private Outcome makeNow(Caller caller, Path folder, String password) {
+    private Outcome makeNow(Caller caller, Path folder, String names, String password) {
         refuseShort(password);
         Instant at = clock.instant();
-        Path file = folder.toAbsolutePath().normalize().resolve(NAME.format(at));
+        Path file = folder.toAbsolutePath().normalize().resolve(names + NAME.format(at));
         Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
         try {
             Files.createDirectories(folder);

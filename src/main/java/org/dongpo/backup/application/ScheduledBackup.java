@@ -31,7 +31,7 @@ import org.springframework.stereotype.Service;
 public class ScheduledBackup {
 
     private static final Duration AGAIN = Duration.ofHours(1);
-    private static final String NAMES = "dongpo-*.backup";
+    private static final String NAMES = Backups.SCHEDULED_NAMES + "*.backup";
     private static final Logger LOG = LoggerFactory.getLogger(ScheduledBackup.class);
 
     private final Backups backups;

@@ -136,9 +136,10 @@ class BackupTest {
         Path passwords = Files.writeString(folder.resolve("password"), PASSWORD + "\n");
         Path place = Files.createDirectory(folder.resolve("place"));
         for (int day = 10; day < 30; day++) {
-            Files.createFile(place.resolve("dongpo-201001" + day + "-020000.backup"));
+            Files.createFile(place.resolve("dongpo-daily-201001" + day + "-020000.backup"));
         }
         Files.createFile(place.resolve("letter.txt"));
+        Files.createFile(place.resolve("dongpo-20100101-020000.backup"));
         Instant tomorrow = Instant.now(Clock.systemUTC()).plus(Duration.ofDays(1));
         ScheduledBackup scheduled =
                 new ScheduledBackup(backups, runs, settings, Clock.fixed(tomorrow, ZoneOffset.UTC), place, passwords);
@@ -147,9 +148,9 @@ class BackupTest {
 
         try (Stream<Path> all = Files.list(place)) {
             assertThat(all.map(file -> file.getFileName().toString()))
-                    .hasSize(14 + 1)
-                    .contains("letter.txt", "dongpo-20100129-020000.backup")
-                    .doesNotContain("dongpo-20100116-020000.backup");
+                    .hasSize(14 + 2)
+                    .contains("letter.txt", "dongpo-20100101-020000.backup", "dongpo-daily-20100129-020000.backup")
+                    .doesNotContain("dongpo-daily-20100116-020000.backup");
         }
         Instant before = runs.lastBegun(BackupRunStore.SCHEDULED, true).orElseThrow();
         new ScheduledBackup(backups, runs, settings, Clock.systemUTC(), place, passwords).makeWhenItIsTime();
