@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javax.naming.NameClassPair;
+import javax.naming.directory.SearchControls;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
@@ -29,12 +32,9 @@ import org.springframework.ldap.AuthenticationNotSupportedException;
 import org.springframework.ldap.InvalidNameException;
 import org.springframework.ldap.NamingException;
 import org.springframework.ldap.OperationNotSupportedException;
-import org.springframework.ldap.core.ContextMapper;
-import org.springframework.ldap.core.DirContextOperations;
-import org.springframework.ldap.core.LdapClient;
+import org.springframework.ldap.core.LdapTemplate;
 import org.springframework.ldap.core.support.DefaultTlsDirContextAuthenticationStrategy;
 import org.springframework.ldap.core.support.LdapContextSource;
-import org.springframework.ldap.query.LdapQueryBuilder;
 import org.springframework.ldap.support.LdapEncoder;
 import org.springframework.ldap.support.LdapUtils;
 import org.springframework.stereotype.Component;
@@ -50,6 +50,10 @@ public class Directory {
 
     /** How many ask it at once; the others are told to come again, for one that hangs must not hold up the server. */
     private static final int LANES = 8;
+
+    /** Two are one too many. No objects: what makes them would close the encrypted connection. */
+    private static final SearchControls NAMES_ONLY =
+            new SearchControls(SearchControls.SUBTREE_SCOPE, 2, 0, new String[] {"1.1"}, false, false);
 
     private final Environment environment;
     private final Semaphore lanes = new Semaphore(LANES);
@@ -132,28 +136,24 @@ public class Directory {
         if (pattern != null) {
             return Optional.of(pattern.replace("{0}", LdapEncoder.nameEncode(name)));
         }
-        ContextMapper<String> fullName = entry -> ((DirContextOperations) entry).getNameInNamespace();
-        List<String> found = client(properties)
-                .search()
-                .query(LdapQueryBuilder.query()
-                        .base(properties.base())
-                        .countLimit(2)
-                        .attributes("1.1")
-                        .filter(properties.filter().replace("{0}", LdapEncoder.filterEncode(name))))
-                .map(fullName)
-                .list();
+        List<String> found = new ArrayList<>();
+        client(properties)
+                .search(
+                        properties.base(),
+                        properties.filter().replace("{0}", LdapEncoder.filterEncode(name)),
+                        NAMES_ONLY,
+                        (NameClassPair entry) -> found.add(entry.getNameInNamespace()));
         if (found.size() > 1) {
             LOG.error("the directory has more than one entry for a name; nobody gets in by it");
         }
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
-    private static LdapClient client(DirectoryProperties properties) {
-        return LdapClient.builder()
-                .contextSource(source(properties))
-                .ignorePartialResultException(true)
-                .ignoreSizeLimitExceededException(true)
-                .build();
+    private static LdapTemplate client(DirectoryProperties properties) {
+        LdapTemplate client = new LdapTemplate(source(properties));
+        client.setIgnorePartialResultException(true);
+        client.setIgnoreSizeLimitExceededException(true);
+        return client;
     }
 
     private static Verdict bind(DirectoryProperties properties, String entry, String password) {

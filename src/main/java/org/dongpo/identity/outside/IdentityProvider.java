@@ -151,7 +151,10 @@ public class IdentityProvider {
         return subject == null || subject.isBlank()
                 ? refused(provider, "claim-missing")
                 : new Arrival(
-                        provider.properties().issuer(), subject, user.getIdToken().getTokenValue(), null);
+                        provider.properties().issuer(),
+                        subject,
+                        user.getIdToken().getTokenValue(),
+                        null);
     }
 
     private static Arrival refused(KnownProvider provider, String reason) {
@@ -196,8 +199,8 @@ public class IdentityProvider {
     private OAuth2AuthorizationRequest request(KnownProvider provider, Trip trip) {
         ClientRegistration registration = provider.registration();
         return OAuth2AuthorizationRequest.authorizationCode()
-                .authorizationUri(Objects.requireNonNull(
-                        registration.getProviderDetails().getAuthorizationUri()))
+                .authorizationUri(
+                        Objects.requireNonNull(registration.getProviderDetails().getAuthorizationUri()))
                 .clientId(registration.getClientId())
                 .redirectUri(provider.properties().redirectUri())
                 .scopes(registration.getScopes())
