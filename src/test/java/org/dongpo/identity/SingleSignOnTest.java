@@ -143,7 +143,7 @@ class SingleSignOnTest {
         assertThat(session.at("/outside/provider").asBoolean()).isTrue();
         assertThat(browser.cookie("DONGPO_SESSION").orElseThrow().getValue()).isNotEqualTo(before);
         browser.get("/prefixes").expect(200);
-        assertThat(entries("action=session.create&login=" + member.login())).contains("\"by\":\"OIDC\"", "SUCCESS");
+        assertThat(entries("action=session.create&login=" + member.login())).contains("\"by\":\"OIDC\"", "DONE");
         assertThat(target(browser.visit(back, null)))
                 .as("an answer is good once")
                 .isEqualTo("/login?refused=single-sign-on-expired");

@@ -54,10 +54,10 @@ class AccountBodies {
             @Nullable Instant lastSignInAt,
             Instant passwordChangedAt,
             boolean secondFactor,
-            List<LinkBody> links) {}
+            List<AccountLinkBody> links) {}
 
     /** Who an account is outside. One that does not count was not made on the server, and its account administers. */
-    record LinkBody(LinkKind kind, String issuer, String subject, Instant linkedAt, boolean counts) {}
+    record AccountLinkBody(LinkKind kind, String issuer, String subject, Instant linkedAt, boolean counts) {}
 
     /** A role with the place that it is granted for: a division or a unit. */
     record RoleBody(
@@ -79,19 +79,19 @@ class AccountBodies {
                 organizations.units(people.values().stream().map(Person::unitId).toList());
         List<AccountId> ids = rows.stream().map(AccountRow::id).toList();
         Map<AccountId, List<RoleBody>> roles = rolesOf(ids);
-        Map<AccountId, List<LinkBody>> links = linksOf(ids);
+        Map<AccountId, List<AccountLinkBody>> links = linksOf(ids);
         return rows.stream().map(row -> body(row, people, units, roles, links)).toList();
     }
 
-    private Map<AccountId, List<LinkBody>> linksOf(Collection<AccountId> accounts) {
+    private Map<AccountId, List<AccountLinkBody>> linksOf(Collection<AccountId> accounts) {
         return outside.of(accounts).stream()
                 .collect(Collectors.groupingBy(
                         link -> link.row().account(), Collectors.mapping(AccountBodies::body, Collectors.toList())));
     }
 
-    private static LinkBody body(LinkView link) {
+    private static AccountLinkBody body(LinkView link) {
         Subject subject = link.row().subject();
-        return new LinkBody(
+        return new AccountLinkBody(
                 subject.kind(), subject.issuer(), subject.name(), link.row().linkedAt(), link.counts());
     }
 
@@ -100,7 +100,7 @@ class AccountBodies {
             Map<PersonId, Person> people,
             Map<UnitId, Unit> units,
             Map<AccountId, List<RoleBody>> roles,
-            Map<AccountId, List<LinkBody>> links) {
+            Map<AccountId, List<AccountLinkBody>> links) {
         Person person = present(people, row.personId());
         Unit unit = present(units, person.unitId());
         return new AccountBody(
