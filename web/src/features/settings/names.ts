@@ -23,6 +23,7 @@ export const names = defineTexts(
       'second-factor-for': '其他须使用第二种验证方式的账号或角色',
       'certificate-authorities': '信任的 SM2 证书机构（证书的 Base64，每行一张）',
       'managing-addresses': '管理员可管理的来源地址或地址段（空为不限）',
+      'clock-skew-seconds': '统一身份认证允许的时钟误差',
     },
     backup: {
       title: '备份',
@@ -69,6 +70,7 @@ export const names = defineTexts(
       'second-factor-for': 'Other accounts or roles that need one',
       'certificate-authorities': 'Trusted SM2 authorities (certificates in base64, one a line)',
       'managing-addresses': 'Addresses and blocks where administrators administer (empty: anywhere)',
+      'clock-skew-seconds': 'How much the clock of single sign-on may differ',
     },
     backup: {
       title: 'Backups',

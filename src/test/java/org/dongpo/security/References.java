@@ -123,7 +123,8 @@ final class References {
             "ips",
             "key",
             "creditCode",
-            "cityCode");
+            "cityCode",
+            "kind");
 
     private References() {}
 
