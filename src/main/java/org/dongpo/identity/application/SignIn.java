@@ -47,7 +47,7 @@ public class SignIn {
         Attempt attempt = new Attempt(login, sourceAddress);
         boolean atHome = locks.isAtHome(attempt);
         if (locks.refuse(attempt, atHome)) {
-            throw refused(attempt, true);
+            throw locked(attempt);
         }
         return hashing.inLane(atHome, () -> compare(attempt, password, atHome))
                 .orElseThrow(() -> ProblemException.of(IdentityProblem.SIGN_IN_FAILED));
@@ -56,7 +56,7 @@ public class SignIn {
     /** Looks at the locks again: others may have failed while this one waited for its turn. */
     private Optional<AccountId> compare(Attempt attempt, String password, boolean atHome) {
         if (locks.refuse(attempt, atHome)) {
-            throw refused(attempt, true);
+            throw locked(attempt);
         }
         Optional<AccountRow> account = store.named(attempt.login());
         boolean matches =
@@ -65,17 +65,19 @@ public class SignIn {
                 account.filter(row -> matches && row.active()).map(AccountRow::id);
         if (found.isEmpty()) {
             locks.failed(attempt, stranger(attempt));
-            refused(attempt, false);
+            refused(attempt, IdentityProblem.SIGN_IN_FAILED.slug());
         }
         return found;
     }
 
-    private ProblemException refused(Attempt attempt, boolean locked) {
-        audit.refused(
-                stranger(attempt),
-                AuditEvent.of("session.create", "account", shown(attempt)),
-                locked ? "locked" : IdentityProblem.SIGN_IN_FAILED.slug());
+    private ProblemException locked(Attempt attempt) {
+        locks.tell(attempt);
+        refused(attempt, "locked");
         return ProblemException.of(IdentityProblem.SIGN_IN_FAILED);
+    }
+
+    private void refused(Attempt attempt, String reason) {
+        audit.refused(stranger(attempt), AuditEvent.of("session.create", "account", shown(attempt)), reason);
     }
 
     private static Caller stranger(Attempt attempt) {
