@@ -23,7 +23,8 @@ final class AlarmBodies {
     record AlarmDetail(Alarm alarm, List<AlarmEvidence> evidence) {}
 
     /** Somebody to call. */
-    record AlarmContact(long personId, String name, @Nullable String phoneMasked) {
+    record AlarmContact(
+            long personId, String name, @Nullable String phoneMasked) {
 
         static @Nullable AlarmContact of(@Nullable Person person) {
             return person == null ? null : new AlarmContact(person.id().value(), person.name(), person.phoneMasked());
