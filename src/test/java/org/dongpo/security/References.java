@@ -124,6 +124,7 @@ final class References {
             "ips",
             "key",
             "creditCode",
+            "traceId",
             "cityCode");
 
     private References() {}
