@@ -20,6 +20,8 @@ export type Permission =
   | 'SETTING_READ'
   | 'SETTING_WRITE'
   | 'BACKUP_READ'
+  | 'ALARM_READ'
+  | 'ALARM_HANDLE'
 
 export type Role =
   | 'UNIT_OPERATOR'

@@ -2,7 +2,7 @@ package org.dongpo;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Backups that were made, and marks that were verified. */
+/** Backups that were made, marks that were verified, and alarms that were raised. */
 final class SqlCountProofRows extends SqlCountPart {
 
     private final JdbcClient jdbc;
@@ -22,5 +22,11 @@ final class SqlCountProofRows extends SqlCountPart {
                         INSERT INTO integrity_check (at, login, place, table_rows, broken)
                         VALUES (now(), 'console', 'filing', 1, '{}')
                         """).update();
+        jdbc.sql("""
+                        INSERT INTO alarm
+                            (kind, severity, subject, state, first_at, last_at, count, source_address, target, evidence)
+                        VALUES
+                            ('SCANNING', 0, :subject, 'OPEN', now(), now(), 20, '192.0.2.7', 'GET /x', '[]')
+                        """).param("subject", "192.0.2." + number).update();
     }
 }

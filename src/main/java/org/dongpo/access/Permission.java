@@ -23,5 +23,8 @@ public enum Permission {
     AUDIT_READ,
     SETTING_READ,
     SETTING_WRITE,
-    BACKUP_READ
+    BACKUP_READ,
+    ALARM_READ,
+    /** To acknowledge and close alarms. */
+    ALARM_HANDLE
 }

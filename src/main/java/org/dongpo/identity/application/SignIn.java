@@ -103,6 +103,7 @@ public class SignIn {
 
     private void refuseLocked(Attempt attempt, boolean atHome) {
         if (locks.refuse(attempt, atHome)) {
+            locks.tell(attempt);
             refused(attempt, "locked");
             throw ProblemException.of(IdentityProblem.SIGN_IN_FAILED);
         }
