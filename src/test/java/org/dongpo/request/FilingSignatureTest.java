@@ -236,7 +236,12 @@ class FilingSignatureTest {
     @Test
     void theReceiptIsForThoseWhoMayReadTheRequestAndItsDownloadIsOnRecord() {
         String path = "/requests/" + id + "/filing/receipt";
-        city.member(Role.COUNTY_ADMIN, OTHER_COUNTY).client().get(path).expect(404);
+        assertThat(city.member(Role.COUNTY_ADMIN, OTHER_COUNTY)
+                        .client()
+                        .get(path)
+                        .expect(404)
+                        .problem())
+                .isEqualTo("not-found");
         town.operator.client().get(path).expect(200);
 
         assertThat(city.member(Role.AUDITOR, CITY)

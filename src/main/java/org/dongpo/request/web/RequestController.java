@@ -127,7 +127,7 @@ class RequestController {
     /** The receipt (备案回执): with it anybody can verify the signature who has the installation's public key. */
     @Permitted(Permission.REQUEST_READ)
     @Audited("filing.download-receipt")
-    @GetMapping("/{id}/filing/receipt")
+    @GetMapping(value = "/{id}/filing/receipt", produces = "application/zip")
     ResponseEntity<byte[]> filingReceipt(Caller caller, @PathVariable long id) {
         DossierBody.DossierFiling filing = get(caller, id).filing();
         if (filing == null) {
