@@ -55,7 +55,7 @@ class KeysCommand implements ConsoleCommand {
                 .filter(key -> key.purpose() == KeyPurpose.SIGNATURE)
                 .forEach(key -> {
                     out().println(key + (rotation.isCurrent(key) ? "  current" : "  old"));
-                    out().print(rotation.publicKey(key));
+                    out().println(rotation.publicKey(key).strip());
                 });
         return 0;
     }
