@@ -96,9 +96,12 @@ public class EntryQueries {
             @Nullable String source,
             @Nullable String result) {
 
-        /** Whether there is a condition that few entries meet, so that the action is better looked for among those. */
+        /**
+         * Whether there is a condition that few entries meet and that has no index with the action, so that the action is
+         * better looked for among those.
+         */
         private boolean isNarrow() {
-            return login != null || person != null || unitId != null || objectId != null || source != null;
+            return person != null || unitId != null || objectId != null || source != null;
         }
     }
 
