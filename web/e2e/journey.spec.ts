@@ -90,6 +90,7 @@ test('an address is applied for, reviewed, implemented and filed, by five people
 
   await operator.goto(`${path}/filing`)
   await expect(operator.getByRole('heading', { name: /备案单/ })).toBeVisible()
+  await expect(operator.getByText('签名有效')).toBeVisible()
   await expectAccessible(operator)
 
   await operator.goto('/requests?view=filings')

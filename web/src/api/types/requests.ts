@@ -142,3 +142,24 @@ export interface Filing {
   unitName: string
   addressCount: number
 }
+
+/** Whether what stands in the database is what was signed; `changed` names what is not. */
+export interface FilingSignature {
+  state: 'VALID' | 'INVALID' | 'NONE'
+  changed: string[]
+  at: string | null
+  algorithm: string | null
+  keyNumber: number | null
+  keyDigest: string | null
+  text: string | null
+  value: string | null
+}
+
+/** A filing with all that is printed on its sheet. */
+export interface FilingSheet {
+  number: string
+  at: string
+  cityName: string | null
+  request: RequestDetail
+  signature: FilingSignature
+}

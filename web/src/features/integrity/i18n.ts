@@ -3,7 +3,7 @@ import { defineTexts } from '@/shared/i18n'
 export const texts = defineTexts(
   {
     title: '完整性校验',
-    hint: '授权、代理、备案和安全参数各带一个用密钥算出的标记；绕过本系统改动的行会在这里列出。每天凌晨自动校验。',
+    hint: '授权、代理、备案和安全参数各带一个用密钥算出的标记，备案另有签名；绕过本系统改动的行会在这里列出。每天凌晨自动校验。',
     verify: '立即校验',
     verifying: '校验中',
     done: '校验完成，全部一致',
@@ -11,7 +11,7 @@ export const texts = defineTexts(
     at: '时间',
     by: '校验人',
     place: '数据',
-    places: { account_grant: '授权', filing: '备案', setting: '安全参数', stand_in: '代理' },
+    places: { account_grant: '授权', filing: '备案', filing_signature: '备案签名', setting: '安全参数', stand_in: '代理' },
     rows: '行数',
     result: '结果',
     whole: '一致',
@@ -21,7 +21,7 @@ export const texts = defineTexts(
   },
   {
     title: 'Integrity',
-    hint: 'Grants, stand-ins, filings and parameters carry a mark made with a key; rows changed behind the product are listed here. Verified every night.',
+    hint: 'Grants, stand-ins, filings and parameters carry a mark made with a key, and filings a signature; rows changed behind the product are listed here. Verified every night.',
     verify: 'Verify now',
     verifying: 'Verifying',
     done: 'Verified: everything is as it was written',
@@ -29,7 +29,7 @@ export const texts = defineTexts(
     at: 'Time',
     by: 'By',
     place: 'Data',
-    places: { account_grant: 'Grants', filing: 'Filings', setting: 'Security parameters', stand_in: 'Stand-ins' },
+    places: { account_grant: 'Grants', filing: 'Filings', filing_signature: 'Signatures of filings', setting: 'Security parameters', stand_in: 'Stand-ins' },
     rows: 'Rows',
     result: 'Result',
     whole: 'Whole',

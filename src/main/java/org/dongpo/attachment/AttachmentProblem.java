@@ -4,6 +4,7 @@ import org.dongpo.shared.ProblemType;
 
 /** The rules of files that a call can break. */
 public enum AttachmentProblem implements ProblemType {
+    FILE_DAMAGED("file-damaged", 500),
     FILE_EMPTY("file-empty", 400),
     FILE_INFECTED("file-infected", 400),
     FILE_KIND("file-kind", 400),

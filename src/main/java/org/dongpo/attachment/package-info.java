@@ -1,5 +1,5 @@
 /** Files that belong to something: kept in a folder, described in a table. A plain module without a domain. */
-@ApplicationModule(allowedDependencies = {"shared", "access", "audit", "platform", "setting"})
+@ApplicationModule(allowedDependencies = {"shared", "access", "audit", "platform", "setting", "crypto"})
 @NullMarked
 package org.dongpo.attachment;
 

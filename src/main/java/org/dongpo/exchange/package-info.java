@@ -12,6 +12,8 @@
             "ipam",
             "job",
             "platform",
+            "attachment",
+            "crypto",
             "ledger",
             "ledger :: workbook"
         })

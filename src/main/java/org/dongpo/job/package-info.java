@@ -5,7 +5,7 @@
  *
  * <p>It has no domain of its own: the life of a job is a handful of guarded updates of one table.
  */
-@ApplicationModule(allowedDependencies = {"shared", "access", "audit", "platform"})
+@ApplicationModule(allowedDependencies = {"shared", "access", "audit", "platform", "crypto"})
 @NullMarked
 package org.dongpo.job;
 

@@ -1,11 +1,15 @@
 package org.dongpo.platform;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -24,6 +28,11 @@ import org.jspecify.annotations.Nullable;
 public final class DataFolder implements AutoCloseable {
 
     private static final String DEMO_MARK = "demo";
+
+    /** How names of files end that are not written to their end. */
+    public static final String UNFINISHED = ".new";
+
+    private static final int BUFFER = 1 << 17;
 
     private static final FileAttribute<?> OWNER_ONLY_FILE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -88,6 +97,47 @@ public final class DataFolder implements AutoCloseable {
         } catch (IOException e) {
             delete(file);
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a file is to hold. */
+    public interface Content {
+
+        /** Writes all of it. Closing the stream has no effect. */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /**
+     * Writes a file, a new one or in the place of an earlier one: whatever happens, under its name it is there whole or
+     * not at all. What a power cut or a killed process leaves behind ends in {@link #UNFINISHED}.
+     *
+     * @throws UncheckedIOException when it cannot be written; no part of it is left then
+     */
+    public static void replace(Path file, Content content) {
+        Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
+        try (FileChannel channel = FileChannel.open(unfinished, Set.of(CREATE_NEW, WRITE), OWNER_ONLY_FILE)) {
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
+            content.writeTo(new FilterOutputStream(out) {
+                @Override
+                public void write(byte[] data, int from, int length) throws IOException {
+                    out.write(data, from, length);
+                }
+
+                @Override
+                public void close() throws IOException {
+                    flush();
+                }
+            });
+            out.flush();
+            channel.force(true);
+            Files.move(unfinished, file, ATOMIC_MOVE);
+            syncFolder(file);
+        } catch (IOException e) {
+            delete(unfinished);
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            delete(unfinished);
+            throw e;
         }
     }
 

@@ -77,6 +77,9 @@ final class RunOptions {
         List<String> properties = new ArrayList<>(springProperties);
         properties.add("--server.port=" + port);
         properties.add("--dongpo.data=" + data);
+        // What is uploaded lies there in plain until it has been looked into; the folder is cleared at the start.
+        properties.add("--spring.servlet.multipart.location="
+                + Path.of(data).toAbsolutePath().resolve("work"));
         properties.addAll(tls());
         if (demo) {
             properties.add("--dongpo.demo=true");

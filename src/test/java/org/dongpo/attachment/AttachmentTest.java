@@ -1,9 +1,14 @@
 package org.dongpo.attachment;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import org.dongpo.DongpoTest;
@@ -12,6 +17,7 @@ import org.dongpo.TestCity.Member;
 import org.dongpo.TestClient.Answer;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Role;
+import org.dongpo.platform.DataFolder;
 import org.dongpo.shared.AttachmentId;
 import org.dongpo.shared.ProblemException;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Files over HTTP: what is taken, and who may read it. */
@@ -35,6 +42,12 @@ class AttachmentTest {
 
     @Autowired
     private TransactionTemplate transaction;
+
+    @Autowired
+    private DataFolder data;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private Member clerk;
 
@@ -75,6 +88,29 @@ class AttachmentTest {
         byte[] large = new byte[(20 << 20) + 1];
         System.arraycopy(PDF, 0, large, 0, PDF.length);
         assertThat(upload("large.pdf", large).expect(413).problem()).isEqualTo("file-too-large");
+    }
+
+    /** F2: on the disk it cannot be read, and what was done to it there is found. */
+    @Test
+    void aFileShouldBeEncryptedOnTheDiskAndRefusedWhenItIsAnother() throws IOException {
+        long id = upload("拓扑图.pdf", PDF).expect(201).id();
+        long other =
+                upload("拓扑图.pdf", "%PDF-1.7 机房图".getBytes(UTF_8)).expect(201).id();
+        assertThat(Files.readString(onDisk(id), ISO_8859_1)).doesNotContain("PDF");
+
+        Files.copy(onDisk(other), onDisk(id), StandardCopyOption.REPLACE_EXISTING);
+        assertThat(clerk.client().get("/attachments/" + id).expect(500).problem())
+                .isEqualTo("file-damaged");
+        Files.write(onDisk(other), PDF);
+        clerk.client().get("/attachments/" + other).expect(500);
+    }
+
+    private Path onDisk(long id) {
+        return data.folder("files")
+                .resolve(jdbc.sql("SELECT stored_name FROM attachment WHERE id = ?")
+                        .param(id)
+                        .query(String.class)
+                        .single());
     }
 
     @Test

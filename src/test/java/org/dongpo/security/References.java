@@ -88,7 +88,8 @@ final class References {
             "POST /prefixes/{id}/reservations", "otherPrefix",
             "PUT /requests/{id}", "draft",
             "POST /requests/{id}/submission", "draft",
-            "GET /requests/{id}/filing", "filed");
+            "GET /requests/{id}/filing", "filed",
+            "GET /requests/{id}/filing/receipt", "filed");
 
     /** Whole numbers and lists that name nothing. */
     private static final Set<String> NOTHING = Set.of(

@@ -3,6 +3,7 @@ package org.dongpo.attachment.application;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Locale;
@@ -57,6 +58,30 @@ final class FileContent {
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
             // What cannot be read whole is not what it says.
             return Optional.of(AttachmentProblem.FILE_KIND);
+        }
+    }
+
+    /**
+     * Whether a file holds macros, or documents that may, whatever it is called. What cannot be read holds none: whoever
+     * reads it then finds that out.
+     */
+    static boolean hasMacros(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] start = in.readNBytes(8);
+            if (FileKind.ZIP.matches(start)) {
+                try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
+                    return zip.stream().anyMatch(entry -> holdsMacros(entry.getName()));
+                }
+            }
+            if (FileKind.OLD_OFFICE.matches(start)) {
+                try (POIFSFileSystem files = new POIFSFileSystem(file.toFile(), true)) {
+                    return hasMacros(files.getRoot(), 0);
+                }
+            }
+            return false;
+        } catch (IOException | RuntimeException e) {
+            // The library stumbles in many ways.
+            return false;
         }
     }
 

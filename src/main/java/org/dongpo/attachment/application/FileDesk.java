@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -22,15 +21,19 @@ import org.dongpo.attachment.persistence.AttachmentStore;
 import org.dongpo.attachment.persistence.AttachmentStore.AttachmentRow;
 import org.dongpo.attachment.persistence.AttachmentStore.StoredFile;
 import org.dongpo.attachment.persistence.FileFolder;
-import org.dongpo.attachment.persistence.FileFolder.Written;
+import org.dongpo.attachment.persistence.FileFolder.Received;
 import org.dongpo.audit.AuditEvent;
 import org.dongpo.audit.AuditLog;
+import org.dongpo.crypto.TamperedException;
 import org.dongpo.platform.FileName;
 import org.dongpo.setting.Settings;
 import org.dongpo.shared.AccountId;
 import org.dongpo.shared.AttachmentId;
 import org.dongpo.shared.ProblemException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,6 +43,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class FileDesk implements Attachments {
 
+    private static final Logger LOG = LoggerFactory.getLogger(FileDesk.class);
     private static final long MEGABYTE = 1 << 20;
     private static final int PEEK = 512;
     private static final String TYPE = "attachment";
@@ -47,7 +51,7 @@ public class FileDesk implements Attachments {
     private final AttachmentStore store;
     private final FileFolder folder;
     private final ObjectProvider<AttachmentReaders> readers;
-    private final VirusScanner scanner;
+    private final FileInspection inspection;
     private final Settings settings;
     private final TransactionTemplate transaction;
     private final AuditLog audit;
@@ -57,7 +61,7 @@ public class FileDesk implements Attachments {
             AttachmentStore store,
             FileFolder folder,
             ObjectProvider<AttachmentReaders> readers,
-            VirusScanner scanner,
+            FileInspection inspection,
             Settings settings,
             TransactionTemplate transaction,
             AuditLog audit,
@@ -65,15 +69,15 @@ public class FileDesk implements Attachments {
         this.store = store;
         this.folder = folder;
         this.readers = readers;
-        this.scanner = scanner;
+        this.inspection = inspection;
         this.settings = settings;
         this.transaction = transaction;
         this.audit = audit;
         this.clock = clock;
     }
 
-    /** A file with the place where its content lies. */
-    public record Content(Attachment file, Path path) {}
+    /** A file and its content. */
+    public record Content(Attachment file, Resource content) {}
 
     /**
      * Takes a file in. It belongs to nothing yet, and only its uploader may read it. What is not what its name says,
@@ -85,14 +89,10 @@ public class FileDesk implements Attachments {
         checkSize(name, size);
         AccountId uploader = caller.requireAccountId();
         checkCount(uploader);
-        Written written = write(name, kind, content);
-        try {
-            inspect(name, kind, folder.path(written.storedName()));
-            scan(caller, name, written);
-            return keep(caller, name, kind, written);
-        } catch (RuntimeException e) {
-            folder.delete(written.storedName());
-            throw e;
+        try (Received received = receive(name, kind, content)) {
+            inspection.inspect(name, kind, received);
+            inspection.scan(caller, TYPE, name, received);
+            return keep(caller, name, kind, received);
         }
     }
 
@@ -113,60 +113,64 @@ public class FileDesk implements Attachments {
         }
     }
 
-    private void inspect(String name, FileKind kind, Path file) {
-        long most = settings.number(IntakeSettings.UNPACKED_SIZE) * MEGABYTE;
-        new FileContent(most).fault(FileKind.ending(name), kind, file).ifPresent(problem -> {
-            throw ProblemException.of(problem, name);
-        });
-    }
-
-    private void scan(Caller caller, String name, Written written) {
-        VirusScanner.Verdict verdict = scanner.scan(folder.path(written.storedName()));
-        if (verdict.finding() == VirusScanner.Finding.INFECTED) {
-            audit.refused(
-                    caller,
-                    new AuditEvent(
-                            "attachment.infected",
-                            TYPE,
-                            "",
-                            Map.of("name", name, "virus", verdict.virus(), "sha256", written.sha256())),
-                    AttachmentProblem.FILE_INFECTED.slug());
-            throw ProblemException.of(AttachmentProblem.FILE_INFECTED, name, verdict.virus());
-        }
-        if (verdict.finding() == VirusScanner.Finding.NO_ANSWER && settings.on(IntakeSettings.SCANNER_NEEDED)) {
-            throw ProblemException.of(AttachmentProblem.FILE_UNSCANNED, name);
+    private Attachment keep(Caller caller, String name, FileKind kind, Received received) {
+        String storedName = folder.keep(received);
+        StoredFile stored = new StoredFile(name, received.size(), kind.contentType(), received.sha256(), storedName);
+        try {
+            AttachmentId id = Objects.requireNonNull(transaction.execute(status -> add(caller, stored)));
+            return new Attachment(id, name, stored.size(), stored.contentType(), stored.sha256());
+        } catch (RuntimeException e) {
+            folder.delete(storedName);
+            throw e;
         }
     }
 
-    private Attachment keep(Caller caller, String name, FileKind kind, Written written) {
-        StoredFile stored =
-                new StoredFile(name, written.size(), kind.contentType(), written.sha256(), written.storedName());
-        AttachmentId id = Objects.requireNonNull(transaction.execute(status -> {
-            AttachmentId added = store.add(caller.requireAccountId(), stored, clock.instant());
-            audit.record(caller, new AuditEvent("attachment.upload", TYPE, added.toString(), Map.of("name", name)));
-            return added;
-        }));
-        return new Attachment(id, name, stored.size(), stored.contentType(), stored.sha256());
+    private AttachmentId add(Caller caller, StoredFile stored) {
+        AttachmentId added = store.add(caller.requireAccountId(), stored, clock.instant());
+        audit.record(
+                caller, new AuditEvent("attachment.upload", TYPE, added.toString(), Map.of("name", stored.name())));
+        return added;
     }
 
-    private Written write(String name, FileKind kind, InputStream content) {
+    private Received receive(String name, FileKind kind, InputStream content) {
         try {
             byte[] start = content.readNBytes(PEEK);
             if (!kind.matches(start)) {
                 throw ProblemException.of(AttachmentProblem.FILE_KIND, name);
             }
-            return folder.write(new SequenceInputStream(new ByteArrayInputStream(start), content));
+            return folder.receive(new SequenceInputStream(new ByteArrayInputStream(start), content));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** A file that the caller may read; any other is not there for him. */
+    /**
+     * A file that the caller may read; any other is not there for him. One that is not what was kept is refused, which is
+     * on record.
+     */
     @Transactional(readOnly = true)
     public Content open(Caller caller, AttachmentId id) {
         AttachmentRow row =
                 store.find(id).filter(found -> mayRead(caller, found)).orElseThrow(ProblemException::notFound);
-        return new Content(row.file(), folder.path(row.storedName()));
+        Resource content = folder.resource(row.storedName(), row.file().size());
+        checkSound(caller, row.file(), content);
+        return new Content(row.file(), content);
+    }
+
+    /** As far as its beginning tells; what is wrong further on breaks off the sending. */
+    private void checkSound(Caller caller, Attachment file, Resource content) {
+        try {
+            content.getInputStream().close();
+        } catch (TamperedException e) {
+            LOG.error("a file on the disk was touched: {}", e.getMessage());
+            audit.refused(
+                    caller,
+                    new AuditEvent("attachment.damaged", TYPE, file.id().toString(), Map.of("name", file.name())),
+                    AttachmentProblem.FILE_DAMAGED.slug());
+            throw ProblemException.of(AttachmentProblem.FILE_DAMAGED, file.name());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private boolean mayRead(Caller caller, AttachmentRow row) {

@@ -4,65 +4,69 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.UUID;
-import java.util.stream.Stream;
-import org.dongpo.platform.DataFolder;
+import org.dongpo.crypto.FileProtection;
+import org.dongpo.crypto.ProtectedFolder;
+import org.dongpo.crypto.ProtectedResource;
+import org.dongpo.crypto.WorkingCopy;
+import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
-/** The folder in which files lie, each under a name made up here. */
+/** The folder in which files lie, each encrypted and under a name made up here. */
 @Component
 public class FileFolder {
 
-    private final Path folder;
+    private final FileProtection protection;
+    private final ProtectedFolder folder;
 
-    FileFolder(DataFolder data) {
-        this.folder = data.folder("files");
+    FileFolder(FileProtection protection, ProtectedFolder attachmentFolder) {
+        this.protection = protection;
+        this.folder = attachmentFolder;
     }
 
-    /** What was written. */
-    public record Written(String storedName, long size, String sha256) {}
+    /** What came in and is not kept yet. */
+    public record Received(WorkingCopy copy, long size, String sha256) implements AutoCloseable {
 
-    /** Writes a file to the disk, not only to the system's memory, before its row may be written. */
-    public Written write(InputStream content) {
-        String name = UUID.randomUUID().toString();
+        @Override
+        public void close() {
+            copy.close();
+        }
+    }
+
+    /** Takes what comes in as a copy in plain, to be looked into. */
+    public Received receive(InputStream content) {
         MessageDigest digest = sha256();
-        long size = DataFolder.write(path(name), new DigestInputStream(content, digest));
-        return new Written(name, size, HexFormat.of().formatHex(digest.digest()));
+        WorkingCopy copy = protection.copy(new DigestInputStream(content, digest));
+        try {
+            return new Received(copy, Files.size(copy.path()), HexFormat.of().formatHex(digest.digest()));
+        } catch (IOException e) {
+            copy.close();
+            throw new UncheckedIOException(e);
+        }
     }
 
-    public Path path(String storedName) {
-        return folder.resolve(storedName);
+    /** Keeps it on the disk, not only in the system's memory, before its row may be written; under which name. */
+    public String keep(Received received) {
+        return received.copy().keepIn(folder);
+    }
+
+    /** A file to be sent, of which the size in plain is known. */
+    public Resource resource(String storedName, long size) {
+        return new ProtectedResource(folder, storedName, size);
     }
 
     public void delete(String storedName) {
-        DataFolder.delete(path(storedName));
+        folder.delete(storedName);
     }
 
     /** The names of the files that were written before a moment. */
     public List<String> writtenBefore(Instant moment) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> writtenAt(file).isBefore(moment))
-                    .map(file -> file.getFileName().toString())
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Instant writtenAt(Path file) {
-        try {
-            return Files.getLastModifiedTime(file).toInstant();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return folder.writtenBefore(moment);
     }
 
     private static MessageDigest sha256() {

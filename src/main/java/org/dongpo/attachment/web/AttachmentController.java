@@ -11,7 +11,6 @@ import org.dongpo.attachment.Attachments.Attachment;
 import org.dongpo.attachment.application.FileDesk;
 import org.dongpo.attachment.application.FileDesk.Content;
 import org.dongpo.shared.AttachmentId;
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -63,6 +62,6 @@ class AttachmentController {
                 .header(HttpHeaders.CONTENT_DISPOSITION, saved.toString())
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .contentLength(content.file().size())
-                .body(new FileSystemResource(content.path()));
+                .body(content.content());
     }
 }

@@ -66,7 +66,8 @@ class BackupFolders {
         }
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(Files::isRegularFile)
-                    .filter(file -> !file.getFileName().toString().endsWith(".lock"))
+                    .filter(file -> !file.getFileName().toString().endsWith(".lock")
+                            && !file.getFileName().toString().endsWith(DataFolder.UNFINISHED))
                     .sorted()
                     .toList();
         }

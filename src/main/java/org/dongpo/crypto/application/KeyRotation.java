@@ -9,6 +9,7 @@ import org.dongpo.crypto.Encrypted;
 import org.dongpo.crypto.KeyPurpose;
 import org.dongpo.crypto.KeyRef;
 import org.dongpo.crypto.KeysChanged;
+import org.dongpo.crypto.Pem;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
@@ -39,6 +40,18 @@ public class KeyRotation {
         return crypto.current(key.purpose()).equals(key);
     }
 
+    /** The public half of a key for signatures, in PEM, for whoever verifies elsewhere. */
+    public String publicKey(KeyRef key) {
+        return Pem.ofPublicKey(crypto.publicKey(key));
+    }
+
+    /** Makes a new key for signatures. Those made before stay good: the old key stays. */
+    public KeyRef renewSignatureKey() {
+        KeyRef made = crypto.renew(KeyPurpose.SIGNATURE);
+        events.publishEvent(new KeysChanged(List.of(made), List.of(), Map.of()));
+        return made;
+    }
+
     /**
      * Makes everything anew that is encrypted with an older key.
      *
@@ -55,13 +68,16 @@ public class KeyRotation {
     }
 
     private void renewAll(Map<String, Long> renewed) {
-        for (Encrypted place : places) {
-            long all = 0;
-            for (int some = place.renewSome(); some > 0; some = place.renewSome()) {
-                all += some;
-            }
-            renewed.merge(place.place(), all, Long::sum);
+        places.forEach(place -> renewed.merge(place.place(), renewAll(place), Long::sum));
+    }
+
+    /** Makes anew what there is at one place; how many values. */
+    static long renewAll(Encrypted place) {
+        long all = 0;
+        for (int some = place.renewSome(); some > 0; some = place.renewSome()) {
+            all += some;
         }
+        return all;
     }
 
     private List<KeyRef> destroyOld(Map<String, Long> renewed) {

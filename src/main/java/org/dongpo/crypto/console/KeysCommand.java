@@ -2,6 +2,7 @@ package org.dongpo.crypto.console;
 
 import java.io.PrintWriter;
 import java.util.Objects;
+import org.dongpo.crypto.KeyPurpose;
 import org.dongpo.crypto.KeysChanged;
 import org.dongpo.crypto.application.KeyRotation;
 import org.dongpo.platform.ConsoleCommand;
@@ -42,6 +43,29 @@ class KeysCommand implements ConsoleCommand {
     @Command(name = "list", description = "list the keys by purpose and number", mixinStandardHelpOptions = true)
     int list(@Option(names = "--data", description = "the data folder", defaultValue = "data") String data) {
         rotation.keys().forEach(key -> out().println(key + (rotation.isCurrent(key) ? "  current" : "  old")));
+        return 0;
+    }
+
+    @Command(
+            name = "public",
+            description = "print the public keys by which signatures of this installation are verified elsewhere",
+            mixinStandardHelpOptions = true)
+    int printPublic(@Option(names = "--data", description = "the data folder", defaultValue = "data") String data) {
+        rotation.keys().stream()
+                .filter(key -> key.purpose() == KeyPurpose.SIGNATURE)
+                .forEach(key -> {
+                    out().println(key + (rotation.isCurrent(key) ? "  current" : "  old"));
+                    out().println(rotation.publicKey(key).strip());
+                });
+        return 0;
+    }
+
+    @Command(
+            name = "renew-signature",
+            description = "make a new key for signatures; what was signed before stays good",
+            mixinStandardHelpOptions = true)
+    int renewSignature(@Option(names = "--data", description = "the data folder", defaultValue = "data") String data) {
+        out().println("made " + rotation.renewSignatureKey());
         return 0;
     }
 

@@ -1,5 +1,7 @@
 package org.dongpo.exchange.application;
 
+import org.dongpo.crypto.FileProtection;
+import org.dongpo.crypto.ProtectedFolder;
 import org.dongpo.exchange.application.ExchangeJob.Parts;
 import org.dongpo.exchange.persistence.ExchangeStore;
 import org.dongpo.job.JobKind;
@@ -11,13 +13,21 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class ExchangeConfiguration {
 
+    /** Where files lie until they have been entered. */
     @Bean
-    JobKind registerCheck(ExchangeStore store, ExchangeFiles files, ExchangeRun run, TransactionTemplate transaction) {
-        return new ExchangeJob(false, new Parts(store, files, run, transaction));
+    ProtectedFolder exchangeFolder(FileProtection protection) {
+        return protection.folder("files/exchange");
     }
 
     @Bean
-    JobKind registerImport(ExchangeStore store, ExchangeFiles files, ExchangeRun run, TransactionTemplate transaction) {
-        return new ExchangeJob(true, new Parts(store, files, run, transaction));
+    JobKind registerCheck(
+            ExchangeStore store, ProtectedFolder exchangeFolder, ExchangeRun run, TransactionTemplate transaction) {
+        return new ExchangeJob(false, new Parts(store, exchangeFolder, run, transaction));
+    }
+
+    @Bean
+    JobKind registerImport(
+            ExchangeStore store, ProtectedFolder exchangeFolder, ExchangeRun run, TransactionTemplate transaction) {
+        return new ExchangeJob(true, new Parts(store, exchangeFolder, run, transaction));
     }
 }

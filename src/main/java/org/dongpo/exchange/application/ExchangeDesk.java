@@ -10,8 +10,11 @@ import java.util.Optional;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
 import org.dongpo.access.Scope;
+import org.dongpo.attachment.FileIntake;
 import org.dongpo.audit.AuditEvent;
 import org.dongpo.audit.AuditLog;
+import org.dongpo.crypto.ProtectedFolder;
+import org.dongpo.crypto.WorkingCopy;
 import org.dongpo.exchange.ExchangeProblem;
 import org.dongpo.exchange.application.ExchangeJob.Parameters;
 import org.dongpo.exchange.domain.Format;
@@ -43,7 +46,8 @@ public class ExchangeDesk {
     private static final int TITLES = 100;
 
     private final ExchangeStore store;
-    private final ExchangeFiles files;
+    private final FileIntake intake;
+    private final ProtectedFolder files;
     private final FileFormats formats;
     private final Jobs jobs;
     private final Organizations organizations;
@@ -53,7 +57,8 @@ public class ExchangeDesk {
 
     ExchangeDesk(
             ExchangeStore store,
-            ExchangeFiles files,
+            FileIntake intake,
+            ProtectedFolder exchangeFolder,
             FileFormats formats,
             Jobs jobs,
             Organizations organizations,
@@ -61,7 +66,8 @@ public class ExchangeDesk {
             TransactionTemplate transaction,
             Clock clock) {
         this.store = store;
-        this.files = files;
+        this.intake = intake;
+        this.files = exchangeFolder;
         this.formats = formats;
         this.jobs = jobs;
         this.organizations = organizations;
@@ -93,33 +99,45 @@ public class ExchangeDesk {
      */
     public Import upload(Caller caller, InputStream content, String fileName, Wish wish) {
         Settings settings = settings(caller, wish);
-        String storedAs = files.keep(content);
-        try {
-            ImportRow draft = formats.with(
-                    files.path(storedAs), fileName, file -> draft(caller, file, fileName, storedAs, wish, settings));
-            Long id = transaction.execute(status -> add(caller, draft));
-            return find(caller, id == null ? 0 : id);
-        } catch (RuntimeException e) {
-            files.delete(storedAs);
-            throw e;
+        try (WorkingCopy copy = intake.take(caller, content, fileName, "exchange-import")) {
+            Recognised recognised = formats.with(copy.path(), fileName, file -> recognise(file, wish));
+            String storedAs = copy.keepIn(files);
+            return register(caller, draft(caller, recognised, fileName, storedAs, settings));
         }
     }
 
-    private ImportRow draft(
-            Caller caller, SourceFile file, String fileName, String storedAs, Wish wish, Settings settings) {
+    private Import register(Caller caller, ImportRow draft) {
+        Long id;
+        try {
+            id = transaction.execute(status -> add(caller, draft));
+        } catch (RuntimeException e) {
+            files.delete(draft.storedAs());
+            throw e;
+        }
+        return find(caller, id == null ? 0 : id);
+    }
+
+    /** What a file is, and the titles that stand in it. */
+    private record Recognised(Format format, List<String> titles) {}
+
+    private Recognised recognise(SourceFile file, Wish wish) {
         Format format = Optional.ofNullable(wish.format())
                 .or(() -> formats.recognise(file.titles()))
                 .orElseThrow(() -> ProblemException.of(ExchangeProblem.FORMAT_UNKNOWN));
         List<String> titles = new ArrayList<>();
         file.sheets().forEach(sheet -> titles.addAll(file.written(sheet)));
+        return new Recognised(format, titles.stream().distinct().limit(TITLES).toList());
+    }
+
+    private ImportRow draft(Caller caller, Recognised recognised, String fileName, String storedAs, Settings settings) {
         return new ImportRow(
                 0,
                 caller.requireAccountId(),
                 fileName,
                 storedAs,
-                format,
+                recognised.format(),
                 settings,
-                titles.stream().distinct().limit(TITLES).toList(),
+                recognised.titles(),
                 State.NEW,
                 null,
                 null,

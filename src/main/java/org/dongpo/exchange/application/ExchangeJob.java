@@ -2,6 +2,8 @@ package org.dongpo.exchange.application;
 
 import java.util.Map;
 import org.dongpo.access.Permission;
+import org.dongpo.crypto.ProtectedFolder;
+import org.dongpo.crypto.WorkingCopy;
 import org.dongpo.exchange.ExchangeProblem;
 import org.dongpo.exchange.application.ExchangeRun.Outcome;
 import org.dongpo.exchange.application.ExchangeRun.Task;
@@ -30,7 +32,7 @@ final class ExchangeJob implements JobKind {
     }
 
     /** What both kinds work with. */
-    record Parts(ExchangeStore store, ExchangeFiles files, ExchangeRun run, TransactionTemplate transaction) {}
+    record Parts(ExchangeStore store, ProtectedFolder files, ExchangeRun run, TransactionTemplate transaction) {}
 
     /** Which import it is about. */
     record Parameters(long importId) {}
@@ -68,13 +70,18 @@ final class ExchangeJob implements JobKind {
 
     /** Nobody starts an import that is done: where it is, a run before this one died behind its end. */
     private Report work(JobContext job, ImportRow row) {
-        Task task = new Task(parts.files().path(row.storedAs()), row.fileName(), row.format(), row.settings(), enter);
-        Outcome outcome = parts.run().run(job, task);
+        Outcome outcome = read(job, row);
         parts.transaction().executeWithoutResult(status -> {
             parts.store().finish(row.id(), enter ? State.DONE : State.CHECKED, outcome.report(), outcome.faults());
             job.checkpoint(new ExchangeRun.Progress(outcome.report().fresh()));
         });
         return outcome.report();
+    }
+
+    private Outcome read(JobContext job, ImportRow row) {
+        try (WorkingCopy copy = parts.files().copy(row.storedAs())) {
+            return parts.run().run(job, new Task(copy.path(), row.fileName(), row.format(), row.settings(), enter));
+        }
     }
 
     private static Map<String, Object> facts(Report report) {

@@ -1,12 +1,9 @@
 package org.dongpo.exchange.application;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.dongpo.access.Caller;
+import org.dongpo.attachment.FileIntake;
+import org.dongpo.crypto.WorkingCopy;
 import org.dongpo.exchange.domain.OrganizationSheets;
 import org.dongpo.organization.OrganizationLists;
 import org.dongpo.organization.OrganizationLists.Lists;
@@ -19,10 +16,12 @@ import org.springframework.stereotype.Service;
 public class OrganizationListing {
 
     private final FileFormats formats;
+    private final FileIntake intake;
     private final OrganizationLists lists;
 
-    OrganizationListing(FileFormats formats, OrganizationLists lists) {
+    OrganizationListing(FileFormats formats, FileIntake intake, OrganizationLists lists) {
         this.formats = formats;
+        this.intake = intake;
         this.lists = lists;
     }
 
@@ -32,20 +31,12 @@ public class OrganizationListing {
      * @throws ProblemException {@code invalid-input} at {@code file} when it has none of the lists, or too many rows
      */
     public Outcome enter(Caller caller, InputStream content, String fileName, boolean dryRun) {
-        return lists.enter(caller, read(content, fileName), dryRun);
+        return lists.enter(caller, read(caller, content, fileName), dryRun);
     }
 
-    private Lists read(InputStream content, String fileName) {
-        try {
-            Path file = Files.createTempFile("dongpo-list", null);
-            try {
-                Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
-                return checked(formats.with(file, fileName, OrganizationSheets::read));
-            } finally {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private Lists read(Caller caller, InputStream content, String fileName) {
+        try (WorkingCopy copy = intake.take(caller, content, fileName, "organization-list")) {
+            return checked(formats.with(copy.path(), fileName, OrganizationSheets::read));
         }
     }
 

@@ -2,7 +2,6 @@ package org.dongpo.export.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.dongpo.crypto.Protection;
 import org.dongpo.platform.DataFolder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The rows that a job has read so far, a line each, so that a job that was cut off need not read them again. A node that
+ * The rows that a job has read so far, encrypted, a line for each page of them, so that a job that was cut off need not read them again. A node that
  * takes over the job of another does not find them, and begins anew.
  */
 @Component
@@ -32,10 +32,12 @@ class ExportFiles {
     private static final String FOLDER = "files/exports";
 
     private final DataFolder data;
+    private final Protection protection;
     private final JsonMapper json;
 
-    ExportFiles(DataFolder data, JsonMapper json) {
+    ExportFiles(DataFolder data, Protection protection, JsonMapper json) {
         this.data = data;
+        this.protection = protection;
         this.json = json;
     }
 
@@ -54,12 +56,10 @@ class ExportFiles {
         try (FileChannel channel = FileChannel.open(path(job), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             channel.truncate(bytes);
             channel.position(bytes);
-            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
-            for (List<@Nullable Object> row : rows) {
-                out.write(json.writeValueAsBytes(row));
-                out.write('\n');
-            }
-            out.flush();
+            StringBuilder page = new StringBuilder();
+            rows.forEach(row -> page.append(json.writeValueAsString(row)).append('\n'));
+            OutputStream out = Channels.newOutputStream(channel);
+            out.write((protection.encrypt(page.toString(), place(job)) + "\n").getBytes(UTF_8));
             channel.force(false);
             return channel.position();
         }
@@ -68,14 +68,24 @@ class ExportFiles {
     /** Reads the rows again, one by one. */
     void read(long job, RowVisitor visitor) throws IOException {
         try (BufferedReader lines = Files.newBufferedReader(path(job), UTF_8)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                List<@Nullable Object> cells = new ArrayList<>();
-                for (JsonNode cell : json.readTree(line)) {
-                    cells.add(cell.isNull() ? null : cell.isNumber() ? (Object) cell.asLong() : cell.asString());
+            for (String page = lines.readLine(); page != null; page = lines.readLine()) {
+                for (String row : protection.decrypt(page, place(job)).lines().toList()) {
+                    visitor.row(cells(row));
                 }
-                visitor.row(cells);
             }
         }
+    }
+
+    private List<@Nullable Object> cells(String row) {
+        List<@Nullable Object> cells = new ArrayList<>();
+        for (JsonNode cell : json.readTree(row)) {
+            cells.add(cell.isNull() ? null : cell.isNumber() ? (Object) cell.asLong() : cell.asString());
+        }
+        return cells;
+    }
+
+    private static String place(long job) {
+        return FOLDER + "/" + job;
     }
 
     void delete(long job) {

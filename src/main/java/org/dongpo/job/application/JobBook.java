@@ -1,7 +1,5 @@
 package org.dongpo.job.application;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,6 +19,7 @@ import org.dongpo.shared.AccountId;
 import org.dongpo.shared.ProblemException;
 import org.slf4j.MDC;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,7 +57,7 @@ public class JobBook implements Jobs {
     }
 
     /** A file to be sent, and the job that made it. */
-    public record Download(Job job, JobFile file, Path path) {}
+    public record Download(Job job, JobFile file, Resource content) {}
 
     @Override
     @Transactional
@@ -118,13 +117,12 @@ public class JobBook implements Jobs {
     public Download download(Caller caller, long id) {
         Job job = find(caller, id).orElseThrow(ProblemException::notFound);
         JobFile file = job.file();
-        Path path =
-                queries.storedAs(caller.requireAccountId(), id).map(files::path).orElse(null);
-        if (file == null || path == null || !Files.isRegularFile(path)) {
+        String name = queries.storedAs(caller.requireAccountId(), id).orElse(null);
+        if (file == null || name == null || !files.has(name)) {
             throw ProblemException.of(JobProblem.JOB_FILE_GONE);
         }
         events.publishEvent(new DataTaken(caller, file.name(), null));
         audit.record(caller, new AuditEvent("job.download", "job", Long.toString(id), Map.of("file", file.name())));
-        return new Download(job, file, path);
+        return new Download(job, file, files.resource(name, file.size()));
     }
 }

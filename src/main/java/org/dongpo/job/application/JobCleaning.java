@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.dongpo.job.persistence.JobStore;
-import org.dongpo.platform.DataFolder;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -31,7 +30,7 @@ class JobCleaning {
     @Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
     void clean() {
         Instant now = clock.instant();
-        store.expire(now).forEach(name -> DataFolder.delete(files.path(name)));
+        store.expire(now).forEach(files::delete);
         store.forget(now.minus(remembered));
     }
 }

@@ -1,50 +1,54 @@
 package org.dongpo.job.application;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.UUID;
-import org.dongpo.platform.DataFolder;
+import org.dongpo.crypto.FileProtection;
+import org.dongpo.crypto.ProtectedFolder;
+import org.dongpo.crypto.ProtectedResource;
+import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
-/** Where the results of jobs are kept until they expire. */
+/** Where the results of jobs are kept, encrypted, until they expire. */
 @Component
 class JobFiles {
 
-    private static final String FOLDER = "files/jobs";
+    private final FileProtection protection;
+    private final ProtectedFolder folder;
 
-    private final DataFolder data;
-
-    JobFiles(DataFolder data) {
-        this.data = data;
+    JobFiles(FileProtection protection, ProtectedFolder jobFolder) {
+        this.protection = protection;
+        this.folder = jobFolder;
     }
 
-    /** A file under a name of its own: another run of the same job writes another. */
+    /** What is kept of a file: its name here, and its size. */
+    record Kept(String name, long size) {}
+
+    /** A file in plain, for as long as a run writes to it. */
     Path create() {
-        Path file = path(UUID.randomUUID().toString());
-        try {
-            return Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        return protection.emptyCopy().path();
+    }
+
+    /** Keeps a finished file, so that it survives a power cut. */
+    Kept keep(Path file) {
+        try (InputStream content = Files.newInputStream(file)) {
+            return new Kept(folder.keep(content), Files.size(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Has a finished file survive a power cut; tells how long it is. */
-    long sync(Path file) {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
-            return channel.size();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    boolean has(String name) {
+        return folder.has(name);
     }
 
-    Path path(String name) {
-        return data.folder(FOLDER).resolve(name);
+    Resource resource(String name, long size) {
+        return new ProtectedResource(folder, name, size);
+    }
+
+    void delete(String name) {
+        folder.delete(name);
     }
 }

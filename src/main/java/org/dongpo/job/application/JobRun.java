@@ -1,6 +1,5 @@
 package org.dongpo.job.application;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +19,6 @@ import org.dongpo.platform.DataFolder;
 import org.dongpo.shared.CommonProblem;
 import org.dongpo.shared.ProblemException;
 import org.dongpo.shared.ProblemType;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -55,10 +53,9 @@ class JobRun {
     }
 
     void run(JobKind kind, RunningJob job, UUID worker) {
-        Path kept = null;
         try {
             job.inTheNameOf(owner(kind, job));
-            kept = complete(job, worker, kind.run(job));
+            complete(job, worker, kind.run(job));
         } catch (JobStoppedException e) {
             stopped(kind, job, worker, e.reason());
         } catch (ProblemException e) {
@@ -73,7 +70,7 @@ class JobRun {
             LOG.error("job {} failed", job.id(), e);
             fail(job, worker, CommonProblem.INTERNAL);
         } finally {
-            discard(job, kept);
+            job.newFiles().forEach(DataFolder::delete);
         }
     }
 
@@ -83,18 +80,27 @@ class JobRun {
                 .orElseThrow(() -> ProblemException.of(JobProblem.JOB_NOT_ALLOWED));
     }
 
-    private @Nullable Path complete(RunningJob job, UUID worker, JobResult result) {
+    private void complete(RunningJob job, UUID worker, JobResult result) {
         ResultFile file = result.file();
-        KeptFile kept = file == null
-                ? null
-                : new KeptFile(
-                        file.path().getFileName().toString(),
-                        file.name(),
-                        file.contentType(),
-                        files.sync(file.path()),
-                        clock.instant().plus(keep));
-        boolean done = store.complete(job.id(), worker, result.facts(), kept, clock.instant());
-        return done && file != null ? file.path() : null;
+        KeptFile kept = file == null ? null : kept(file);
+        boolean done = false;
+        try {
+            done = store.complete(job.id(), worker, result.facts(), kept, clock.instant());
+        } finally {
+            if (!done && kept != null) {
+                files.delete(kept.storedAs());
+            }
+        }
+    }
+
+    private KeptFile kept(ResultFile file) {
+        JobFiles.Kept kept = files.keep(file.path());
+        return new KeptFile(
+                kept.name(),
+                file.name(),
+                file.contentType(),
+                kept.size(),
+                clock.instant().plus(keep));
     }
 
     private void stopped(JobKind kind, RunningJob job, UUID worker, Reason reason) {
@@ -117,9 +123,5 @@ class JobRun {
 
     private void fail(RunningJob job, UUID worker, ProblemType problem) {
         store.fail(job.id(), worker, new JobFailure(problem.slug(), List.of()), clock.instant());
-    }
-
-    private static void discard(RunningJob job, @Nullable Path kept) {
-        job.newFiles().stream().filter(file -> !file.equals(kept)).forEach(DataFolder::delete);
     }
 }

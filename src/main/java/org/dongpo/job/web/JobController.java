@@ -13,7 +13,6 @@ import org.dongpo.job.persistence.JobQueries.Filter;
 import org.dongpo.shared.Page;
 import org.dongpo.shared.ProblemException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -82,6 +81,6 @@ class JobController {
                 .header(HttpHeaders.CONTENT_DISPOSITION, saved.toString())
                 .contentType(MediaType.parseMediaType(download.file().contentType()))
                 .contentLength(download.file().size())
-                .body(new FileSystemResource(download.path()));
+                .body(download.content());
     }
 }

@@ -7,6 +7,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.dongpo.access.Caller;
+import org.dongpo.attachment.FileIntake;
+import org.dongpo.crypto.WorkingCopy;
 import org.dongpo.ipam.AddressBatches;
 import org.dongpo.ipam.AddressBatches.Row;
 import org.dongpo.ipam.AddressBatches.Table;
@@ -30,11 +32,11 @@ import org.springframework.stereotype.Service;
 public class BatchTables {
 
     private final AddressBatches batches;
-    private final ImportFiles files;
+    private final FileIntake intake;
 
-    BatchTables(AddressBatches batches, ImportFiles files) {
+    BatchTables(AddressBatches batches, FileIntake intake) {
         this.batches = batches;
-        this.files = files;
+        this.intake = intake;
     }
 
     /** What to do with the rows, where. */
@@ -55,9 +57,8 @@ public class BatchTables {
 
     /** Does what a workbook says, or tells what would be done. */
     public WorkbookBatch run(Caller caller, InputStream content, String fileName, Wish wish, boolean preview) {
-        String kept = files.keep(content);
-        try {
-            Sheet sheet = read(files.path(kept), fileName);
+        try (WorkingCopy copy = intake.take(caller, content, fileName, "address-batch")) {
+            Sheet sheet = read(copy.path(), fileName);
             Table table = new Table(
                     wish.action(),
                     wish.space(),
@@ -67,8 +68,6 @@ public class BatchTables {
                     wish.reason(),
                     fileName);
             return new WorkbookBatch(sheet.name(), sheet.columns().letters(), batches.run(caller, table, preview));
-        } finally {
-            files.delete(kept);
         }
     }
 

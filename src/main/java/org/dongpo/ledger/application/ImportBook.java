@@ -7,8 +7,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.dongpo.access.Caller;
+import org.dongpo.attachment.FileIntake;
 import org.dongpo.audit.AuditEvent;
 import org.dongpo.audit.AuditLog;
+import org.dongpo.crypto.ProtectedFolder;
+import org.dongpo.crypto.WorkingCopy;
 import org.dongpo.ipam.AddressRegister;
 import org.dongpo.job.Jobs;
 import org.dongpo.job.Jobs.Job;
@@ -35,7 +38,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class ImportBook {
 
     private final ImportStore store;
-    private final ImportFiles files;
+    private final FileIntake intake;
+    private final ProtectedFolder files;
     private final LedgerReader reader;
     private final MappingCorrection corrections;
     private final Jobs jobs;
@@ -46,7 +50,8 @@ public class ImportBook {
 
     ImportBook(
             ImportStore store,
-            ImportFiles files,
+            FileIntake intake,
+            ProtectedFolder importFolder,
             LedgerReader reader,
             MappingCorrection corrections,
             Jobs jobs,
@@ -55,7 +60,8 @@ public class ImportBook {
             TransactionTemplate transaction,
             Clock clock) {
         this.store = store;
-        this.files = files;
+        this.intake = intake;
+        this.files = importFolder;
         this.reader = reader;
         this.corrections = corrections;
         this.jobs = jobs;
@@ -74,16 +80,19 @@ public class ImportBook {
     /** Takes a ledger in and proposes how to read it. A file that is none leaves nothing behind. */
     public Import upload(Caller caller, InputStream content, String fileName, SpaceId space) {
         Destination.of(space).find(spaces);
-        String storedAs = files.keep(content);
-        return find(caller, register(caller, storedAs, fileName, space));
+        try (WorkingCopy copy = intake.take(caller, content, fileName, "ledger-import")) {
+            List<SheetMapping> sheets = reader.layout(new LedgerFile(copy.path(), fileName));
+            String storedAs = copy.keepIn(files);
+            return find(
+                    caller, register(caller, new Upload(caller.requireAccountId(), fileName, storedAs, space, sheets)));
+        }
     }
 
-    private long register(Caller caller, String storedAs, String fileName, SpaceId space) {
+    private long register(Caller caller, Upload upload) {
         try {
-            List<SheetMapping> sheets = reader.layout(new LedgerFile(files.path(storedAs), fileName));
-            return add(caller, new Upload(caller.requireAccountId(), fileName, storedAs, space, sheets));
+            return add(caller, upload);
         } catch (RuntimeException e) {
-            files.delete(storedAs);
+            files.delete(upload.storedAs());
             throw e;
         }
     }
@@ -123,8 +132,11 @@ public class ImportBook {
         Import found = find(caller, id);
         checkIdle(found);
         LedgerImport ledger = found.ledger();
-        LedgerFile file = new LedgerFile(files.path(ledger.storedAs()), ledger.fileName());
-        List<SheetMapping> corrected = corrections.apply(file, ledger.sheets(), wishes);
+        List<SheetMapping> corrected;
+        try (WorkingCopy copy = files.copy(ledger.storedAs())) {
+            LedgerFile file = new LedgerFile(copy.path(), ledger.fileName());
+            corrected = corrections.apply(file, ledger.sheets(), wishes);
+        }
         transaction.executeWithoutResult(status -> {
             lockIdle(caller, id);
             store.map(id, corrected);

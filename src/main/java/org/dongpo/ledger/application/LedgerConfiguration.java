@@ -1,5 +1,7 @@
 package org.dongpo.ledger.application;
 
+import org.dongpo.crypto.FileProtection;
+import org.dongpo.crypto.ProtectedFolder;
 import org.dongpo.job.JobKind;
 import org.dongpo.ledger.application.LedgerJob.Parts;
 import org.dongpo.ledger.persistence.ImportStore;
@@ -12,14 +14,20 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class LedgerConfiguration {
 
+    /** Where uploaded ledgers lie until they have been imported. */
+    @Bean
+    ProtectedFolder importFolder(FileProtection protection) {
+        return protection.folder("files/imports");
+    }
+
     @Bean
     Parts ledgerJobParts(
             LedgerDesk desk,
-            ImportFiles files,
+            ProtectedFolder importFolder,
             ImportStore store,
             ProblemStore problems,
             TransactionTemplate transaction) {
-        return new Parts(desk, files, store, problems, transaction);
+        return new Parts(desk, importFolder, store, problems, transaction);
     }
 
     @Bean

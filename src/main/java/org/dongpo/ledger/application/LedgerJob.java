@@ -3,6 +3,8 @@ package org.dongpo.ledger.application;
 import java.util.Locale;
 import java.util.Map;
 import org.dongpo.access.Permission;
+import org.dongpo.crypto.ProtectedFolder;
+import org.dongpo.crypto.WorkingCopy;
 import org.dongpo.job.JobContext;
 import org.dongpo.job.JobKind;
 import org.dongpo.job.JobResult;
@@ -37,7 +39,7 @@ final class LedgerJob implements JobKind {
     /** What both kinds work with. */
     record Parts(
             LedgerDesk desk,
-            ImportFiles files,
+            ProtectedFolder files,
             ImportStore store,
             ProblemStore problems,
             TransactionTemplate transaction) {}
@@ -74,25 +76,30 @@ final class LedgerJob implements JobKind {
     }
 
     private LedgerReport check(JobContext job, LedgerImport ledger) {
-        LedgerReport report = parts.desk()
-                .check(job.caller(), file(ledger), ledger.sheets(), Destination.of(ledger.spaceId()), new Watched(job));
-        parts.transaction().executeWithoutResult(status -> finish(job, ledger, ImportState.CHECKED, report));
-        return report;
+        try (WorkingCopy copy = parts.files().copy(ledger.storedAs())) {
+            LedgerReport report = parts.desk()
+                    .check(
+                            job.caller(),
+                            new LedgerFile(copy.path(), ledger.fileName()),
+                            ledger.sheets(),
+                            Destination.of(ledger.spaceId()),
+                            new Watched(job));
+            parts.transaction().executeWithoutResult(status -> finish(job, ledger, ImportState.CHECKED, report));
+            return report;
+        }
     }
 
     private LedgerReport enter(JobContext job, LedgerImport ledger) {
-        return parts.desk()
-                .enter(
-                        job.caller(),
-                        file(ledger),
-                        ledger.sheets(),
-                        Destination.of(ledger.spaceId()),
-                        new Watched(job),
-                        report -> finish(job, ledger, ImportState.DONE, report));
-    }
-
-    private LedgerFile file(LedgerImport ledger) {
-        return new LedgerFile(parts.files().path(ledger.storedAs()), ledger.fileName());
+        try (WorkingCopy copy = parts.files().copy(ledger.storedAs())) {
+            return parts.desk()
+                    .enter(
+                            job.caller(),
+                            new LedgerFile(copy.path(), ledger.fileName()),
+                            ledger.sheets(),
+                            Destination.of(ledger.spaceId()),
+                            new Watched(job),
+                            report -> finish(job, ledger, ImportState.DONE, report));
+        }
     }
 
     /** In the transaction that enters. The checkpoint comes last: from then on the job's row is locked. */

@@ -31,14 +31,23 @@ public class Deciding {
     private final Flow flow;
     private final Desk desk;
     private final Journal journal;
+    private final FilingSignatures signatures;
 
-    Deciding(TaskStore tasks, Allocating allocating, Filing filing, Flow flow, Desk desk, Journal journal) {
+    Deciding(
+            TaskStore tasks,
+            Allocating allocating,
+            Filing filing,
+            Flow flow,
+            Desk desk,
+            Journal journal,
+            FilingSignatures signatures) {
         this.tasks = tasks;
         this.allocating = allocating;
         this.filing = filing;
         this.flow = flow;
         this.desk = desk;
         this.journal = journal;
+        this.signatures = signatures;
     }
 
     /** Decides the step that a request is at. */
@@ -59,8 +68,9 @@ public class Deciding {
         Request moved = move(caller, taken, decision, now);
         desk.put(moved, now);
         journal.moved(caller, moved, new Event(action, task.step(), decision.opinion()));
-        if (moved instanceof Request.Filed) {
+        if (moved instanceof Request.Filed filed) {
             journal.moved(caller, moved, new Event(MoveAction.FILE, null, null));
+            signatures.sign(caller, filed, now);
         }
         return task.requestId();
     }

@@ -25,6 +25,7 @@ public class FilingMarkStore implements Marked {
                    filing.unit_id,
                    filing.address_count,
                    CAST(extract(epoch FROM filing.at) * 1000000 AS bigint) AS at,
+                   filing.signed,
                    filing.mark,
                    (SELECT string_agg(concat_ws(' ', address_id, text(mac), port, remark), E'\\n' ORDER BY address_id)
                     FROM request_implementation
@@ -70,18 +71,19 @@ public class FilingMarkStore implements Marked {
     }
 
     private static Content content(ResultSet row) throws SQLException {
-        return new Content(
-                row.getLong("request_id"),
+        List<@Nullable String> values = new ArrayList<>(Arrays.asList(
+                row.getString("request_id"),
                 row.getString("number"),
-                row.getString("mark"),
-                Arrays.asList(
-                        row.getString("request_id"),
-                        row.getString("number"),
-                        row.getString("division_code"),
-                        row.getString("unit_id"),
-                        row.getString("address_count"),
-                        row.getString("at"),
-                        row.getString("implemented")));
+                row.getString("division_code"),
+                row.getString("unit_id"),
+                row.getString("address_count"),
+                row.getString("at"),
+                row.getString("implemented")));
+        if (row.getBoolean("signed")) {
+            // Marks that were made before filings were signed stay good.
+            values.add("signed");
+        }
+        return new Content(row.getLong("request_id"), row.getString("number"), row.getString("mark"), values);
     }
 
     @Override

@@ -53,12 +53,12 @@ public class FilingStore {
             String port,
             @Nullable String remark) {}
 
-    /** Adds a filing of what has been recorded, and marks it. */
+    /** Adds a filing of what has been recorded, and marks it; it is to be signed in the same transaction. */
     public void add(Facts facts, FilingNumber number, int addressCount, Instant now) {
         jdbc.sql("""
                         INSERT INTO filing (
-                            request_id, number, division_code, year, serial, unit_id, address_count, at, mark)
-                        VALUES (:request, :number, :division, :year, :serial, :unit, :count, :now, '')
+                            request_id, number, division_code, year, serial, unit_id, address_count, at, signed, mark)
+                        VALUES (:request, :number, :division, :year, :serial, :unit, :count, :now, true, '')
                         """)
                 .param("request", facts.id().value())
                 .param("number", number.text())

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import java.util.List;
+import org.dongpo.access.Audited;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Permission;
 import org.dongpo.access.Permitted;
@@ -14,6 +15,7 @@ import org.dongpo.request.Requests;
 import org.dongpo.request.application.Dossiers;
 import org.dongpo.request.application.Dossiers.Diagram;
 import org.dongpo.request.application.Dossiers.Dossier;
+import org.dongpo.request.application.FilingSignatures;
 import org.dongpo.request.domain.RequestState;
 import org.dongpo.request.persistence.RequestQueries;
 import org.dongpo.request.persistence.RequestQueries.Filter;
@@ -25,6 +27,7 @@ import org.dongpo.shared.RequestId;
 import org.dongpo.shared.UnitId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -44,12 +47,22 @@ class RequestController {
     private final RequestQueries queries;
     private final Dossiers dossiers;
     private final Names names;
+    private final FilingSignatures signatures;
+    private final FilingReceipt receipt;
 
-    RequestController(Requests requests, RequestQueries queries, Dossiers dossiers, Names names) {
+    RequestController(
+            Requests requests,
+            RequestQueries queries,
+            Dossiers dossiers,
+            Names names,
+            FilingSignatures signatures,
+            FilingReceipt receipt) {
         this.requests = requests;
         this.queries = queries;
         this.dossiers = dossiers;
         this.names = names;
+        this.signatures = signatures;
+        this.receipt = receipt;
     }
 
     record NewRequest(@NotNull Long unitId, @NotNull @Valid FormBody form) {}
@@ -59,7 +72,8 @@ class RequestController {
     record OpinionBody(@Nullable String opinion) {}
 
     /** A filing with all that is printed on its sheet (备案单). */
-    record FilingSheet(String number, Instant at, @Nullable String cityName, DossierBody request) {}
+    record FilingSheet(
+            String number, Instant at, @Nullable String cityName, DossierBody request, FilingSignatureBody signature) {}
 
     @Permitted(Permission.REQUEST_READ)
     @GetMapping
@@ -106,7 +120,20 @@ class RequestController {
         if (filing == null) {
             throw ProblemException.notFound();
         }
-        return new FilingSheet(filing.number(), filing.at(), names.city(), body);
+        return new FilingSheet(
+                filing.number(), filing.at(), names.city(), body, receipt.body(signatures.verdict(new RequestId(id))));
+    }
+
+    /** The receipt (备案回执): with it anybody can verify the signature who has the installation's public key. */
+    @Permitted(Permission.REQUEST_READ)
+    @Audited("filing.download-receipt")
+    @GetMapping(value = "/{id}/filing/receipt", produces = "application/zip")
+    ResponseEntity<byte[]> filingReceipt(Caller caller, @PathVariable long id) {
+        DossierBody.DossierFiling filing = get(caller, id).filing();
+        if (filing == null) {
+            throw ProblemException.notFound();
+        }
+        return receipt.file(filing.number(), signatures.verdict(new RequestId(id)));
     }
 
     @Permitted(Permission.REQUEST_HANDLE)

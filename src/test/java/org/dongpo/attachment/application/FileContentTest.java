@@ -54,6 +54,15 @@ class FileContentTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"xl/workbook.xml, false", "xl/vbaProject.bin, true", "报表/台账.XLSM, true"})
+    void macrosAreFoundWhateverTheFileIsCalled(String part, boolean found) throws IOException {
+        Path file = Files.write(folder.resolve("no-ending"), zip("[Content_Types].xml", part));
+        assertThat(FileContent.hasMacros(file)).isEqualTo(found);
+        assertThat(FileContent.hasMacros(Files.writeString(folder.resolve("text"), "PK, no archive")))
+                .isFalse();
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "a.docx, word/document.xml",
         "a.xlsx, xl/workbook.xml",

@@ -66,8 +66,12 @@ class VirusScannerTest {
     @TempDir
     private Path folder;
 
+    private FileInspection inspection(String scanner) {
+        return new FileInspection(files, new VirusScanner(scanner, 30), settings, audit);
+    }
+
     private FileDesk desk(String scanner) {
-        return new FileDesk(store, files, readers, new VirusScanner(scanner, 30), settings, transaction, audit, clock);
+        return new FileDesk(store, files, readers, inspection(scanner), settings, transaction, audit, clock);
     }
 
     private Caller clerk() {
@@ -105,13 +109,25 @@ class VirusScannerTest {
             long kept = count();
             refused(() -> take(desk, caller, Clamd.EICAR), AttachmentProblem.FILE_INFECTED);
             assertThat(count()).isEqualTo(kept);
-            String entries = city.member(Role.AUDITOR, TestCity.CITY)
-                    .client()
-                    .get("/audit-entries?action=attachment.infected&login=" + caller.login())
-                    .expect(200)
-                    .text();
-            assertThat(entries).contains("Eicar-Test", "REFUSED");
+            assertThat(entries("attachment.infected", caller)).contains("Eicar-Test", "REFUSED");
+            refused(
+                    () -> inspection(clamd.tcp())
+                            .take(
+                                    caller,
+                                    new ByteArrayInputStream(Clamd.EICAR.getBytes(US_ASCII)),
+                                    "台账.csv",
+                                    "ledger-import"),
+                    AttachmentProblem.FILE_INFECTED);
+            assertThat(entries("ledger-import.infected", caller)).contains("Eicar-Test", "REFUSED");
         }
+    }
+
+    private String entries(String action, Caller caller) {
+        return city.member(Role.AUDITOR, TestCity.CITY)
+                .client()
+                .get("/audit-entries?action=" + action + "&login=" + caller.login())
+                .expect(200)
+                .text();
     }
 
     @Test

@@ -1,0 +1,16 @@
+package org.dongpo.job.application;
+
+import org.dongpo.crypto.FileProtection;
+import org.dongpo.crypto.ProtectedFolder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Where the files of this module lie. */
+@Configuration(proxyBeanMethods = false)
+class JobConfiguration {
+
+    @Bean
+    ProtectedFolder jobFolder(FileProtection protection) {
+        return protection.folder("files/jobs");
+    }
+}
