@@ -20,6 +20,7 @@ export type Permission =
   | 'SETTING_READ'
   | 'SETTING_WRITE'
   | 'BACKUP_READ'
+  | 'EVIDENCE_READ'
 
 export type Role =
   | 'UNIT_OPERATOR'

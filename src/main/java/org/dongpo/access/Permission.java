@@ -23,5 +23,7 @@ public enum Permission {
     AUDIT_READ,
     SETTING_READ,
     SETTING_WRITE,
-    BACKUP_READ
+    BACKUP_READ,
+    /** To see the evidence for the assessor. */
+    EVIDENCE_READ
 }
