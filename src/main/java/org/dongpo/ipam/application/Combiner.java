@@ -88,38 +88,53 @@ final class Combiner<K, Q, A> {
 
     /** Serves, and tells the next whose turn it is; answers those whom the leader himself has to serve yet. */
     private Batch<K, Q, A> lead(Batch<K, Q, A> batch, Ticket<K, Q, A> leader) {
-        List<Ticket<K, Q, A>> later = new ArrayList<>();
-        serve(batch, later);
-        batch.tickets().stream().filter(ticket -> !later.contains(ticket)).forEach(Ticket::leave);
+        Served<K, Q, A> served = new Served<>(new ArrayList<>(), new ArrayList<>());
+        serve(batch, served);
         Batch<K, Q, A> own = Batch.nobody();
-        for (Batch<K, Q, A> next : next(batch, later)) {
+        // The next begin before those who were served are told: these have processors enough to themselves afterwards.
+        for (Batch<K, Q, A> next : next(batch, served.later())) {
             if (next.tickets().contains(leader)) {
                 own = next;
             } else {
                 next.tickets().get(0).turn.complete(next);
             }
         }
+        served.tellings().forEach(Runnable::run);
+        batch.tickets().stream()
+                .filter(ticket -> !served.later().contains(ticket))
+                .forEach(Ticket::leave);
         return own;
     }
 
-    private void serve(Batch<K, Q, A> batch, List<Ticket<K, Q, A>> later) {
+    /** Who is to be served later, since his place is another's now, and what the others are to be told. */
+    private record Served<K, Q, A>(List<Ticket<K, Q, A>> later, List<Runnable> tellings) {
+
+        void answer(Ticket<K, Q, A> ticket, @Nullable A answer) {
+            if (answer == null) {
+                later.add(ticket);
+            } else {
+                tellings.add(() -> ticket.outcome.complete(answer));
+            }
+        }
+
+        void fail(Ticket<K, Q, A> ticket, Throwable fault) {
+            tellings.add(() -> ticket.outcome.completeExceptionally(fault));
+        }
+    }
+
+    private void serve(Batch<K, Q, A> batch, Served<K, Q, A> served) {
         List<Ticket<K, Q, A>> tickets = batch.tickets();
         try {
             List<@Nullable A> answers =
                     server.serve(tickets.stream().map(ticket -> ticket.question).toList(), !batch.hasLane());
             for (int i = 0; i < tickets.size(); i++) {
-                A answer = answers.get(i);
-                if (answer == null) {
-                    later.add(tickets.get(i));
-                } else {
-                    tickets.get(i).outcome.complete(answer);
-                }
+                served.answer(tickets.get(i), answers.get(i));
             }
         } catch (RuntimeException | Error fault) {
             if (tickets.size() > 1 && fault instanceof RuntimeException) {
-                tickets.forEach(ticket -> serve(new Batch<>(List.of(ticket), batch.hasLane()), later));
+                tickets.forEach(ticket -> serve(new Batch<>(List.of(ticket), batch.hasLane()), served));
             } else {
-                tickets.forEach(ticket -> ticket.outcome.completeExceptionally(fault));
+                tickets.forEach(ticket -> served.fail(ticket, fault));
             }
         }
     }
