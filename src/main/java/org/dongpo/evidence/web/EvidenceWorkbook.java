@@ -84,9 +84,14 @@ class EvidenceWorkbook {
 
     private String head(Evidence evidence, Locale locale) {
         Tested tested = evidence.tested();
+        long classes = evidence.controls().stream()
+                .flatMap(control -> control.tests().stream().map(TestView::name))
+                .distinct()
+                .count();
         String tests = tested == null
                 ? book.word("evidence.not-tested", locale)
-                : book.word("evidence.tested", locale) + " " + tested.commit() + " · " + time(tested.at());
+                : book.word("evidence.tested", locale) + ": " + classes + " · " + tested.commit() + " · "
+                        + time(tested.at());
         return book.word("evidence.file", locale) + " · " + time(evidence.at()) + " · " + tests;
     }
 
