@@ -36,6 +36,8 @@ export default defineConfig({
     ? undefined
     : {
         command: `java -jar ../target/dongpo.jar run --demo --demo-password ${password} --port ${port} --data ${process.env.DONGPO_E2E_DATA}`,
+        // Tests may say where they come from.
+        env: { DONGPO_TRUSTEDPROXIES: '127.0.0.1,::1' },
         url: `http://localhost:${port}/actuator/health`,
         timeout: 180_000,
         stdout: 'ignore',

@@ -54,13 +54,27 @@ it('shows a refusal at the form and keeps what was typed', async () => {
   expect(router.currentRoute.value.path).toBe('/login')
 })
 
+const session = {
+  signedIn: true,
+  product: { cityCode: null, cityName: null },
+  outside: { provider: true, directory: false },
+}
+
 it.each([
   ['/login?next=/units', '/units'],
   ['/login?next=//elsewhere.example', '/'],
   ['/login', '/'],
 ])('leads from %s to %s', async (address, destination) => {
-  answers.mockImplementation(async () => answer(200, { signedIn: true, product: { cityCode: null, cityName: null } }))
+  answers.mockImplementation(async () => answer(200, session))
   const { router, enter } = await open(address)
   await enter('li', 'right')
   expect(router.currentRoute.value.fullPath).toBe(destination)
+})
+
+it('offers single sign-on where there is one, and tells what went wrong on its way', async () => {
+  answers.mockImplementation(async () => answer(200, session))
+  const { page, enter } = await open('/login?refused=single-sign-on-refused')
+  expect(page.find('[role=alert]').text()).toContain('请联系系统管理员')
+  await enter('li', 'right')
+  expect(page.find('a[href="/api/v1/session/single-sign-on"]').text()).toContain('统一身份认证登录')
 })

@@ -4,7 +4,7 @@ import { useSession } from '@/shared/session'
 import { routes } from './features'
 import { texts } from './i18n'
 
-const { session, isOver, load } = useSession()
+const { session, isOver, load, takePlace } = useSession()
 
 export const router = createRouter({
   history: createWebHistory(),
@@ -22,7 +22,7 @@ export const router = createRouter({
 /** Where someone is sent instead: to the set-up, to sign in, or home. */
 function detour(to: RouteLocationNormalized): RouteLocationRaw | undefined {
   if (session.value?.setupNeeded) return to.path === '/setup' ? undefined : '/setup'
-  if (session.value?.signedIn) return to.path === '/login' ? '/' : undefined
+  if (session.value?.signedIn) return takePlace() ?? (to.path === '/login' ? '/' : undefined)
   return to.meta.public ? undefined : signInFor(to.fullPath)
 }
 

@@ -23,6 +23,6 @@ export interface NavigationEntry {
   /** Ascending within the group. */
   order: number
   permission?: Permission
-  /** Shows how many tasks wait for the reader. */
-  badge?: 'todo'
+  /** Shows how many tasks wait for the reader, or how many alarms nobody has acknowledged. */
+  badge?: 'todo' | 'alarms'
 }

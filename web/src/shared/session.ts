@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef } from 'vue'
 import { del, get, post } from '@/api/client'
-import type { Permission, Session } from '@/api/types'
+import type { Permission, Session, SignedOut } from '@/api/types'
 
 const session = shallowRef<Session>()
 
@@ -17,6 +17,7 @@ async function load(): Promise<Session> {
 
 async function signIn(login: string, password: string): Promise<void> {
   await post('/session', { login, password })
+  takePlace()
   // Signing in renews the CSRF token: reading the session fetches it.
   await load()
   isOver.value = !session.value?.signedIn && isOver.value
@@ -28,8 +29,22 @@ function entered(): void {
 }
 
 async function signOut(): Promise<void> {
-  await del('/session')
+  const out = await del<SignedOut | undefined>('/session')
   await load()
+  // Who came by single sign-on leaves there, too.
+  if (out) window.location.assign(out.continueAt)
+}
+
+const wish = 'dongpo.place'
+
+/** Where one wants to go after single sign-on, which leaves this page. */
+const rememberPlace = (path: string) => sessionStorage.setItem(wish, path)
+
+/** That place, once. */
+function takePlace(): string | undefined {
+  const path = sessionStorage.getItem(wish) ?? undefined
+  sessionStorage.removeItem(wish)
+  return path
 }
 
 function forget(): void {
@@ -38,5 +53,5 @@ function forget(): void {
 
 /** Who is signed in and what they may do. */
 export function useSession() {
-  return { session, account, isOver, can, load, signIn, signOut, entered, forget }
+  return { session, account, isOver, can, load, signIn, signOut, entered, forget, rememberPlace, takePlace }
 }

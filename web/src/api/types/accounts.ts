@@ -6,6 +6,17 @@ export interface Grant extends ScopedRole {
   grantId: number
 }
 
+export type LinkKind = 'OIDC' | 'LDAP'
+
+/** Who an account is outside. One that does not count was not made on the server, and its account administers. */
+export interface AccountLink {
+  kind: LinkKind
+  issuer: string
+  subject: string
+  linkedAt: string
+  counts: boolean
+}
+
 export interface Account {
   id: number
   login: string
@@ -20,6 +31,7 @@ export interface Account {
   lastSignInAt?: string | null
   passwordChangedAt: string
   secondFactor: boolean
+  links: AccountLink[]
 }
 
 /** What is locked because signing in failed too often. */

@@ -1,4 +1,5 @@
 export * from './accounts'
+export * from './alarms'
 export * from './audit'
 export * from './backups'
 export * from './batch'

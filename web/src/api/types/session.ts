@@ -21,6 +21,8 @@ export type Permission =
   | 'SETTING_WRITE'
   | 'BACKUP_READ'
   | 'EVIDENCE_READ'
+  | 'ALARM_READ'
+  | 'ALARM_HANDLE'
 
 export type Role =
   | 'UNIT_OPERATOR'
@@ -99,9 +101,16 @@ export interface Session {
   setupNeeded: boolean
   demo: boolean
   product: { cityCode: string | null; cityName: string | null }
+  /** Who outside can say who somebody is: the provider of single sign-on, a directory that knows passwords. */
+  outside: { provider: boolean; directory: boolean }
   passwordRules: PasswordRules
   waiting?: Waiting | null
   account?: SessionAccount | null
+}
+
+/** Where the browser signs out at the provider of single sign-on, too. */
+export interface SignedOut {
+  continueAt: string
 }
 
 export interface SetupDivision {

@@ -29,6 +29,20 @@ export const texts = defineTexts(
     resetDone: '密码已重置，本人下次登录时须修改。',
     resetSecond: '重置第二种验证方式',
     resetSecondMessage: '用于本人丢失手机或证书时。重置后该账号立即退出登录；须使用第二种验证方式的，下次登录时重新设置。',
+    links: {
+      title: '统一身份关联',
+      OIDC: '统一身份认证',
+      LDAP: '目录服务',
+      subject: { OIDC: '在统一身份认证中的标识', LDAP: '在目录中的用户名' },
+      hint: {
+        OIDC: '关联后，本人可用统一身份认证登录这个账号，密码仍可使用。',
+        LDAP: '关联后，登录时核对目录中的密码，本系统的密码不再使用。',
+      },
+      idle: '该账号现为管理员，此关联不起作用；须由运维人员在服务器上关联。',
+      link: '关联',
+      unlink: '取消关联',
+      unlinkMessage: '取消后该账号立即退出登录，本人不能再用“{kind}”登录。',
+    },
     grant: '授予角色',
     granted: '角色已授予',
     role: '角色',
@@ -96,6 +110,20 @@ export const texts = defineTexts(
     resetSecondMessage:
       'For an owner who has lost telephone or certificate. The account is signed out at once; ' +
       'where a second factor is compulsory, a new one is set at the next sign-in.',
+    links: {
+      title: 'Linked to',
+      OIDC: 'Single sign-on',
+      LDAP: 'Directory',
+      subject: { OIDC: 'Who it is to single sign-on', LDAP: 'Its name in the directory' },
+      hint: {
+        OIDC: 'Its owner may sign in by single sign-on; the password stays good.',
+        LDAP: 'Signing in then asks the directory for the password; the one that is kept here is not used.',
+      },
+      idle: 'The account administers now, so this does not count; it has to be linked on the server.',
+      link: 'Link',
+      unlink: 'Unlink',
+      unlinkMessage: 'The account is signed out at once, and its owner cannot sign in by “{kind}” any more.',
+    },
     grant: 'Grant a role',
     granted: 'Role granted',
     role: 'Role',

@@ -38,6 +38,7 @@ export const texts = defineTexts(
     after: '改为',
     trailOf: '{person} 的全部记录',
     historyOf: '对象 {object} 的全部记录',
+    callOf: '追踪编号 {trace}',
     trail: '此人的全部记录',
     history: '此对象的全部记录',
     stranger: '未登录',
@@ -70,6 +71,7 @@ export const texts = defineTexts(
       evidence: '测评证据',
       vulnerability: '已知漏洞',
       program: '程序自检',
+      alarm: '安全告警',
       backup: '备份',
     },
     days: '每天',
@@ -143,6 +145,7 @@ export const texts = defineTexts(
     after: 'After',
     trailOf: 'All entries of {person}',
     historyOf: 'All entries of {object}',
+    callOf: 'Trace {trace}',
     trail: 'All of this person',
     history: 'All of this object',
     stranger: 'not signed in',
@@ -175,6 +178,7 @@ export const texts = defineTexts(
       evidence: 'Evidence',
       vulnerability: 'Known vulnerabilities',
       program: 'Program',
+      alarm: 'Alarms',
       backup: 'Backups',
     },
     days: 'By day',
@@ -218,6 +222,7 @@ type Key = Parameters<typeof texts.t>[0]
 const reasons = ['unauthenticated', 'forbidden', 'not-found', 'page-token-missing', 'sign-in-failed', 'too-many-refusals']
 
 export const modules = [
+  'alarm',
   'attachment',
   'audit',
   'exchange',

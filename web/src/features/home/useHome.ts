@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/vue-query'
 import { get, type Params } from '@/api/client'
-import type { Finding, Page, Permission, PrefixSummary, RequestRow, TaskCounts } from '@/api/types'
+import type { AlarmCounts, Finding, Page, Permission, PrefixSummary, RequestRow, TaskCounts } from '@/api/types'
 import { useSession } from '@/shared/session'
 
 /** What the front page asks, each for those who may see it. */
@@ -10,6 +10,10 @@ export function useSummary() {
 
 export function useCounts() {
   return usePermitted<TaskCounts>('REQUEST_HANDLE', '/tasks/counts')
+}
+
+export function useAlarms() {
+  return usePermitted<AlarmCounts>('ALARM_READ', '/alarms/counts')
 }
 
 export function useRequests(view: 'mine' | 'all', state?: RequestRow['state']) {

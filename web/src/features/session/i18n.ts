@@ -13,6 +13,14 @@ export const texts = defineTexts(
       notice: '仅限政务外网内使用 · 登录行为将被审计',
       platform: '电子政务外网综合平台',
     },
+    outside: {
+      or: '或',
+      signIn: '统一身份认证登录',
+      failed: '统一身份认证未能登录',
+      refused: '认证没有通过，或没有可用的账号与您的身份关联，请联系系统管理员。',
+      expired: '时间过长或页面已失效，请重新点击“统一身份认证登录”。',
+      unavailable: '统一身份认证暂时没有应答，请稍候再试，或用账号和密码登录。',
+    },
     again: {
       title: '登录已失效',
       hint: '太久没有操作，或账号在别处退出。请重新登录；您在此页填写的内容还在。',
@@ -166,6 +174,14 @@ export const texts = defineTexts(
       welcomeMore: 'Addresses, units, people and requests on one desk.',
       notice: 'For use inside the extranet only · sign-ins are audited',
       platform: 'E-government extranet platform',
+    },
+    outside: {
+      or: 'or',
+      signIn: 'Single sign-on',
+      failed: 'Single sign-on did not let you in',
+      refused: 'The provider’s word was not good, or no open account is linked to you. Ask the system administrator.',
+      expired: 'It took too long, or the page is old. Begin again with “Single sign-on”.',
+      unavailable: 'The provider does not answer. Try again later, or sign in with account and password.',
     },
     again: {
       title: 'You have been signed out',

@@ -15,7 +15,7 @@ export const texts = defineTexts(
     changed: '{login} 于 {time} 设置',
     broken: '数据库中的值被绕过本系统改动，现按初始值执行',
     lines: '每行一项',
-    measure: { minutes: '分钟', days: '天', times: '次', characters: '位', megabytes: 'MB', hours: '小时', seconds: '秒', rows: '行', hour: '时' },
+    measure: { minutes: '分钟', days: '天', times: '次', characters: '位', megabytes: 'MB', hours: '小时', seconds: '秒', rows: '行', hour: '时', pieces: '个' },
   },
   {
     title: 'Security parameters',
@@ -41,6 +41,7 @@ export const texts = defineTexts(
       seconds: 'seconds',
       rows: 'rows',
       hour: 'o’clock',
+      pieces: '',
     },
   },
 )

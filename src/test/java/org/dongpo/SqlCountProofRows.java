@@ -2,7 +2,7 @@ package org.dongpo;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Backups that were made, marks that were verified, and vulnerabilities that are known. */
+/** Backups that were made, marks that were verified, vulnerabilities that are known, and alarms that were raised. */
 final class SqlCountProofRows extends SqlCountPart {
 
     private final JdbcClient jdbc;
@@ -33,5 +33,11 @@ final class SqlCountProofRows extends SqlCountPart {
                         SELECT max(id), 'HIGH', 'X', '{}', 'Maven', 'a:b', '1', '', ''
                         FROM vulnerability_check
                         """).update();
+        jdbc.sql("""
+                        INSERT INTO alarm
+                            (kind, severity, subject, state, first_at, last_at, count, source_address, target, evidence)
+                        VALUES
+                            ('SCANNING', 0, :subject, 'OPEN', now(), now(), 20, '192.0.2.7', 'GET /x', '[]')
+                        """).param("subject", "192.0.2." + number).update();
     }
 }

@@ -61,6 +61,10 @@ public final class TestBrowser {
                 .header("Content-Type", "application/json")
                 .header("X-Forwarded-For", sourceAddress);
         cookie("XSRF-TOKEN").map(HttpCookie::getValue).ifPresent(word -> request.header("X-XSRF-TOKEN", word));
+        return send(request);
+    }
+
+    private Answer send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
             return new Answer(
@@ -71,6 +75,18 @@ public final class TestBrowser {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Goes to an address anywhere, or sends a form there; the answer may send one on. */
+    public Answer visit(String address, @Nullable String form) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address))
+                .header("X-Forwarded-For", sourceAddress)
+                .header("Accept", "text/html");
+        return send(
+                form == null
+                        ? request
+                        : request.header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(BodyPublishers.ofString(form)));
     }
 
     public Optional<HttpCookie> cookie(String name) {

@@ -25,5 +25,8 @@ public enum Permission {
     SETTING_WRITE,
     BACKUP_READ,
     /** To see the evidence for the assessor. */
-    EVIDENCE_READ
+    EVIDENCE_READ,
+    ALARM_READ,
+    /** To acknowledge and close alarms. */
+    ALARM_HANDLE
 }

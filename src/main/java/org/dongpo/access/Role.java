@@ -3,6 +3,8 @@ package org.dongpo.access;
 import static org.dongpo.access.Permission.ACCOUNT_READ;
 import static org.dongpo.access.Permission.ACCOUNT_WRITE;
 import static org.dongpo.access.Permission.ADDRESS_ALLOCATE;
+import static org.dongpo.access.Permission.ALARM_HANDLE;
+import static org.dongpo.access.Permission.ALARM_READ;
 import static org.dongpo.access.Permission.ATTACHMENT_READ;
 import static org.dongpo.access.Permission.ATTACHMENT_WRITE;
 import static org.dongpo.access.Permission.AUDIT_READ;
@@ -85,8 +87,16 @@ public enum Role {
             ACCOUNT_WRITE,
             SETTING_READ,
             BACKUP_READ),
-    SECURITY_ADMIN(ORGANIZATION_READ, ACCOUNT_READ, GRANT_WRITE, SETTING_READ, SETTING_WRITE, EVIDENCE_READ),
-    AUDITOR(ORGANIZATION_READ, AUDIT_READ, SETTING_READ, BACKUP_READ, EVIDENCE_READ);
+    SECURITY_ADMIN(
+            ORGANIZATION_READ,
+            ACCOUNT_READ,
+            GRANT_WRITE,
+            SETTING_READ,
+            SETTING_WRITE,
+            EVIDENCE_READ,
+            ALARM_READ,
+            ALARM_HANDLE),
+    AUDITOR(ORGANIZATION_READ, AUDIT_READ, SETTING_READ, BACKUP_READ, EVIDENCE_READ, ALARM_READ);
 
     private static final Set<Role> ADMINISTRATORS =
             Collections.unmodifiableSet(EnumSet.of(SYSTEM_ADMIN, SECURITY_ADMIN, AUDITOR));

@@ -6,6 +6,13 @@ import org.dongpo.shared.ProblemType;
 public enum IdentityProblem implements ProblemType {
     SIGN_IN_FAILED("sign-in-failed", 401),
     SIGN_IN_BUSY("sign-in-busy", 503),
+    DIRECTORY_UNAVAILABLE("directory-unavailable", 503),
+    SINGLE_SIGN_ON_REFUSED("single-sign-on-refused", 401),
+    SINGLE_SIGN_ON_EXPIRED("single-sign-on-expired", 400),
+    SINGLE_SIGN_ON_UNAVAILABLE("single-sign-on-unavailable", 503),
+    NOT_CONFIGURED_OUTSIDE("not-configured-outside", 409),
+    ADMINISTRATORS_LINK("administrators-link", 403),
+    PASSWORD_IN_DIRECTORY("password-in-directory", 409),
     SECOND_FACTOR_EXISTS("second-factor-exists", 409),
     SETUP_LINK_INVALID("setup-link-invalid", 403),
     LOGIN_TAKEN("login-taken", 409),

@@ -55,6 +55,9 @@ public interface Organizations {
      */
     Map<PersonId, String> phones(Collection<PersonId> ids);
 
+    /** Whom to call at some units, by unit: its contact, or else its leader. Units that name nobody are left out. */
+    Map<UnitId, Person> contacts(Collection<UnitId> ids);
+
     /** Some of the units whose names contain a text, or are read like it. */
     List<UnitId> unitsNamedLike(String text, int limit);
 

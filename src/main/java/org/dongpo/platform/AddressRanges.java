@@ -43,10 +43,27 @@ public final class AddressRanges {
         if (address == null) {
             return false;
         }
-        IPAddress plain = address.isIPv6() && address.toIPv6().isIPv4Mapped()
+        IPAddress plain = plain(address);
+        return blocks.stream().anyMatch(block -> block.contains(plain));
+    }
+
+    /**
+     * What counts as one source: an address, but of IPv6 the /64, within which one machine takes whatever address it
+     * likes. What is no address is one by itself.
+     */
+    public static String source(String text) {
+        IPAddress address = address(text);
+        if (address == null) {
+            return text;
+        }
+        IPAddress plain = plain(address);
+        return plain.isIPv6() ? plain.toPrefixBlock(64).toCanonicalString() : plain.toCanonicalString();
+    }
+
+    private static IPAddress plain(IPAddress address) {
+        return address.isIPv6() && address.toIPv6().isIPv4Mapped()
                 ? address.toIPv6().getEmbeddedIPv4Address()
                 : address;
-        return blocks.stream().anyMatch(block -> block.contains(plain));
     }
 
     private static @Nullable IPAddress address(String text) {

@@ -32,6 +32,8 @@ class EndpointPermissionTest {
             "GET /api/v1/session",
             "POST /api/v1/session",
             "DELETE /api/v1/session",
+            "GET /api/v1/session/single-sign-on",
+            "GET /api/v1/session/single-sign-on/return",
             "PUT /api/v1/session/expired-password",
             "POST /api/v1/session/second-factor",
             "POST /api/v1/session/second-factor/challenge",

@@ -350,6 +350,7 @@ final class Belongings {
                 clerk.client().get("/stand-ins").expect(200).at("/items/0/id").asLong());
         ids.put("session", "none");
         ids.put("lock", 1L);
+        ids.put("alarm", 1L);
         ids.put(
                 "token",
                 engineer.post("/tokens", Map.of("name", word, "days", 3))

@@ -17,6 +17,7 @@ final class References {
             Map.entry("address-pools", "pool"),
             Map.entry("address-spaces", "space"),
             Map.entry("addresses", "address"),
+            Map.entry("alarms", "alarm"),
             Map.entry("attachments", "attachment"),
             Map.entry("autonomous-systems", "autonomousSystem"),
             Map.entry("custom-fields", "customField"),
@@ -123,7 +124,9 @@ final class References {
             "ips",
             "key",
             "creditCode",
-            "cityCode");
+            "traceId",
+            "cityCode",
+            "kind");
 
     private References() {}
 

@@ -3,6 +3,7 @@ package org.dongpo.audit.application;
 import java.util.HashMap;
 import java.util.Map;
 import org.dongpo.access.Caller;
+import org.dongpo.platform.AddressRanges;
 import org.dongpo.shared.AccountId;
 
 /**
@@ -53,12 +54,6 @@ final class RefusalCount {
 
     private static String key(Caller caller) {
         AccountId account = caller.accountId();
-        return account == null ? network(caller.sourceAddress()) : "account " + account;
-    }
-
-    /** Of IPv6 the /64: within it one machine takes whatever address it likes. */
-    private static String network(String address) {
-        String[] groups = address.split(":");
-        return groups.length < 5 ? address : String.join(":", groups[0], groups[1], groups[2], groups[3]);
+        return account == null ? AddressRanges.source(caller.sourceAddress()) : "account " + account;
     }
 }

@@ -82,6 +82,7 @@ public class EntryQueries {
      *
      * @param action an action, or how it begins
      * @param person the name of a person, who may have had several accounts
+     * @param traceId a call; no index has it, so it wants another condition beside it, or a short period
      */
     public record Filter(
             @Nullable Instant from,
@@ -94,11 +95,15 @@ public class EntryQueries {
             @Nullable String objectType,
             @Nullable String objectId,
             @Nullable String source,
+            @Nullable String traceId,
             @Nullable String result) {
 
-        /** Whether there is a condition that few entries meet, so that the action is better looked for among those. */
+        /**
+         * Whether there is a condition that few entries meet and that has no index with the action, so that the action is
+         * better looked for among those.
+         */
         private boolean isNarrow() {
-            return login != null || person != null || unitId != null || objectId != null || source != null;
+            return person != null || unitId != null || objectId != null || source != null;
         }
     }
 
@@ -139,6 +144,7 @@ public class EntryQueries {
         equal("object_type", filter.objectType(), conditions, values);
         equal("object_id", filter.objectId(), conditions, values);
         equal("source_address", filter.source(), conditions, values);
+        equal("trace_id", filter.traceId(), conditions, values);
         if (filter.from() != null) {
             conditions.add("at >= :from");
             values.put("from", Timestamp.from(filter.from()));

@@ -62,6 +62,7 @@ class AuditController {
             @RequestParam(required = false) @Nullable String objectType,
             @RequestParam(required = false) @Nullable String objectId,
             @RequestParam(required = false) @Nullable String source,
+            @RequestParam(required = false) @Nullable String traceId,
             @RequestParam(required = false) @Pattern(regexp = "|DONE|REFUSED") @Nullable String result,
             @RequestParam(required = false) @Nullable String pageToken,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int pageSize) {
@@ -76,6 +77,7 @@ class AuditController {
                 blankToNull(objectType),
                 blankToNull(objectId),
                 blankToNull(source),
+                blankToNull(traceId),
                 blankToNull(result));
         return entries.list(filter, pageToken, pageSize);
     }

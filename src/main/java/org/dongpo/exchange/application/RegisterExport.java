@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.dongpo.access.DataTaken;
 import org.dongpo.access.Permission;
 import org.dongpo.exchange.domain.CsvZipWriter;
 import org.dongpo.exchange.domain.RegisterSheets;
@@ -21,6 +22,7 @@ import org.dongpo.ipam.WholeRegister;
 import org.dongpo.job.JobContext;
 import org.dongpo.job.JobKind;
 import org.dongpo.job.JobResult;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -33,10 +35,12 @@ class RegisterExport implements JobKind {
     static final String NAME = "register-export";
 
     private final WholeRegister register;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate oneMoment;
 
-    RegisterExport(WholeRegister register, PlatformTransactionManager transactions) {
+    RegisterExport(WholeRegister register, ApplicationEventPublisher events, PlatformTransactionManager transactions) {
         this.register = register;
+        this.events = events;
         this.oneMoment = new TransactionTemplate(transactions);
         this.oneMoment.setReadOnly(true);
         this.oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -117,6 +121,7 @@ class RegisterExport implements JobKind {
                 }
             }
             register.addresses(job.caller(), this::address);
+            events.publishEvent(new DataTaken(job.caller(), NAME, lines + addresses));
             return Map.of("lines", lines, "addresses", addresses);
         }
 

@@ -3,8 +3,10 @@ package org.dongpo.export.application;
 import java.util.Map;
 import java.util.TreeMap;
 import org.dongpo.access.Caller;
+import org.dongpo.access.DataTaken;
 import org.dongpo.audit.AuditEvent;
 import org.dongpo.audit.AuditLog;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -13,9 +15,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class ExportJournal {
 
     private final AuditLog audit;
+    private final ApplicationEventPublisher events;
 
-    ExportJournal(AuditLog audit) {
+    ExportJournal(AuditLog audit, ApplicationEventPublisher events) {
         this.audit = audit;
+        this.events = events;
     }
 
     /** What was asked for: a list with a filter, as a kind of file. */
@@ -29,6 +33,7 @@ public class ExportJournal {
     /** Rows have left the house; {@code complete} is false when the reader broke off. */
     @Transactional
     public void exported(Caller caller, Export export, long rows, boolean complete) {
+        events.publishEvent(new DataTaken(caller, export.list(), rows));
         Map<String, Object> detail = new TreeMap<>();
         detail.put("format", export.format());
         detail.put("filter", new TreeMap<>(export.filter()));

@@ -75,14 +75,14 @@ public class CallerLoader {
         }
     }
 
-    /** Who an open account is whose password was right, and what must still be done. */
-    public Optional<Entrant> enter(AccountId id, String sourceAddress, boolean secondFactorPassed) {
+    /** Who an open account is that has been proved, and what must still be done. */
+    public Optional<Entrant> enter(AccountId id, String sourceAddress, StepsDone done) {
         List<Standing> standing = standings.of(id, clock.instant());
         boolean managed = managing.admit(sourceAddress);
         return caller(standing, sourceAddress, role -> managed || !role.administers())
                 .map(caller -> new Entrant(
                         caller,
-                        steps.of(standing, secondFactorPassed).orElse(null),
+                        steps.of(standing, done).orElse(null),
                         !managed && standing.stream().anyMatch(row -> isOwn(row) && administers(row))));
     }
 

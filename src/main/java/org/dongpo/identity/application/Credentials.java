@@ -7,6 +7,7 @@ import org.dongpo.access.Caller;
 import org.dongpo.identity.Accounts.NewAccount;
 import org.dongpo.identity.IdentityProblem;
 import org.dongpo.identity.application.PasswordRules.Owner;
+import org.dongpo.identity.outside.Directory;
 import org.dongpo.identity.persistence.AccountStore;
 import org.dongpo.identity.persistence.AccountStore.AccountRow;
 import org.dongpo.identity.persistence.AccountStore.NewPassword;
@@ -30,6 +31,8 @@ public class Credentials {
     private final PasswordRules rules;
     private final Hashing hashing;
     private final SignInLocks locks;
+    private final Links links;
+    private final Directory directory;
     private final AccountBook book;
     private final Settings settings;
 
@@ -40,6 +43,8 @@ public class Credentials {
             PasswordRules rules,
             Hashing hashing,
             SignInLocks locks,
+            Links links,
+            Directory directory,
             AccountBook book,
             Settings settings) {
         this.store = store;
@@ -48,6 +53,8 @@ public class Credentials {
         this.rules = rules;
         this.hashing = hashing;
         this.locks = locks;
+        this.links = links;
+        this.directory = directory;
         this.book = book;
         this.settings = settings;
     }
@@ -82,6 +89,9 @@ public class Credentials {
     /** Changes one's own password, which one must know: who guesses is locked out as at signing in. */
     public void change(Caller caller, String current, String next) {
         AccountRow row = store.find(caller.requireAccountId()).orElseThrow(ProblemException::notFound);
+        if (directory.isConfigured() && links.directoryName(row.id()).isPresent()) {
+            throw ProblemException.of(IdentityProblem.PASSWORD_IN_DIRECTORY);
+        }
         SignInLocks.Attempt attempt = new SignInLocks.Attempt(row.login(), caller.sourceAddress());
         if (locks.refuse(attempt, true) || !matches(current, row.passwordHash())) {
             locks.failed(attempt, caller);

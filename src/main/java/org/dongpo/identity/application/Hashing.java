@@ -19,6 +19,9 @@ class Hashing {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
+    /** For each place in a lane: two seconds' work. Whoever waits has a thread of the server, and others need them. */
+    private static final int MOST_WAITING = 20;
+
     private final PasswordEncoder encoder;
     private final Semaphore known = lane();
     private final Semaphore strangers = lane();
@@ -27,14 +30,21 @@ class Hashing {
         this.encoder = encoder;
     }
 
-    /** Half of the processors for each lane, one at least. */
     private static Semaphore lane() {
-        return new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
+        return new Semaphore(places(), true);
+    }
+
+    /** Half of the processors for each lane, one at least. */
+    private static int places() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     }
 
     /** Does some work in one of the lanes. */
     <T> T inLane(boolean isKnown, Supplier<T> work) {
         Semaphore lane = isKnown ? known : strangers;
+        if (waiting(isKnown) >= MOST_WAITING * places()) {
+            throw ProblemException.of(IdentityProblem.SIGN_IN_BUSY);
+        }
         try {
             if (!lane.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw ProblemException.of(IdentityProblem.SIGN_IN_BUSY);
@@ -48,6 +58,11 @@ class Hashing {
         } finally {
             lane.release();
         }
+    }
+
+    /** How many wait in a lane. */
+    int waiting(boolean isKnown) {
+        return (isKnown ? known : strangers).getQueueLength();
     }
 
     boolean matches(String password, String hash) {

@@ -26,17 +26,16 @@ class NextSteps {
     }
 
     /** The next one, for all rows of an account. */
-    Optional<NextStep> of(List<Standing> standing, boolean secondFactorPassed) {
+    Optional<NextStep> of(List<Standing> standing, StepsDone done) {
         Standing account = standing.get(0);
-        if (!secondFactorPassed && account.hasSecondFactor()) {
+        if (!done.secondFactor() && account.hasSecondFactor()) {
             return Optional.of(NextStep.SECOND_FACTOR);
         }
-        if (!secondFactorPassed && isCompulsory(standing)) {
+        if (!done.secondFactor() && isCompulsory(standing)) {
             return Optional.of(NextStep.ENROLMENT);
         }
-        return account.mustChangePassword() || isOld(account.passwordChangedAt())
-                ? Optional.of(NextStep.PASSWORD)
-                : Optional.empty();
+        boolean due = account.mustChangePassword() || isOld(account.passwordChangedAt());
+        return due && !done.outside() ? Optional.of(NextStep.PASSWORD) : Optional.empty();
     }
 
     /** Whether administrators must prove themselves twice, so that a token alone does not make one. */

@@ -11,6 +11,7 @@ import org.dongpo.audit.AuditEvent;
 import org.dongpo.audit.AuditLog;
 import org.dongpo.identity.application.SignInLocks.Attempt;
 import org.dongpo.identity.persistence.AccountStore;
+import org.dongpo.identity.persistence.LinkKind;
 import org.dongpo.identity.persistence.OpenSessions;
 import org.dongpo.setting.Settings;
 import org.dongpo.shared.AccountId;
@@ -61,16 +62,26 @@ public class OwnSessions {
     public record SessionView(
             String id, String sourceAddress, String terminal, Instant beganAt, Instant usedAt, boolean current) {}
 
-    /** Somebody has done all that signing in asks for; where an account has one session only, the others end. */
+    /**
+     * Somebody has done all that signing in asks for; where an account has one session only, the others end.
+     *
+     * @param by who outside said who he is; null when it was a password that is kept here
+     */
     @Transactional
-    public void entered(Caller caller) {
+    public void entered(Caller caller, @Nullable LinkKind by) {
         AccountId account = caller.requireAccountId();
         accounts.signedIn(account, times.now());
         locks.proved(account, new Attempt(caller.login(), caller.sourceAddress()));
         if (settings.on(SignInSettings.ONE_SESSION)) {
             open.end(account);
         }
-        audit.record(caller, AuditEvent.of("session.create", "account", account));
+        audit.record(
+                caller,
+                new AuditEvent(
+                        "session.create",
+                        "account",
+                        account.toString(),
+                        by == null ? Map.of() : Map.of("by", by.name())));
     }
 
     /** Somebody signs out. */

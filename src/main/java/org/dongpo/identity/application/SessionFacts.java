@@ -27,5 +27,14 @@ public final class SessionFacts {
 
     public static final String OFFER = "dongpo.offer";
 
+    /** Who outside said whose it is; absent when it was a password that is kept here. */
+    public static final String PROVED_BY = "dongpo.proved-by";
+
+    /** What the provider of single sign-on said, encrypted. */
+    public static final String ID_TOKEN = "dongpo.id-token";
+
+    /** What is kept of somebody who is at the provider, as one text. */
+    public static final String TRIP = "dongpo.trip";
+
     private SessionFacts() {}
 }

@@ -10,12 +10,14 @@ import java.util.concurrent.TimeUnit;
 import org.dongpo.access.Caller;
 import org.dongpo.audit.AuditEvent;
 import org.dongpo.audit.AuditLog;
+import org.dongpo.identity.SignInFailed;
 import org.dongpo.identity.persistence.SignInFailureStore;
 import org.dongpo.identity.persistence.SignInFailureStore.FailureRow;
 import org.dongpo.identity.persistence.SignInFailureStore.Limits;
 import org.dongpo.setting.Settings;
 import org.dongpo.shared.AccountId;
 import org.dongpo.shared.ProblemException;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -35,12 +37,19 @@ public class SignInLocks {
     private final SignInFailureStore store;
     private final AuditLog audit;
     private final Settings settings;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    SignInLocks(SignInFailureStore store, AuditLog audit, Settings settings, Clock clock) {
+    SignInLocks(
+            SignInFailureStore store,
+            AuditLog audit,
+            Settings settings,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.store = store;
         this.audit = audit;
         this.settings = settings;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -62,6 +71,7 @@ public class SignInLocks {
     /** Counts a failure and writes it down, even when what is under way fails with it. */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void failed(Attempt attempt, Caller caller) {
+        tell(attempt);
         Instant now = clock.instant();
         Duration lock = Duration.ofMinutes(settings.number(SignInSettings.LOCK_MINUTES));
         Limits limits = new Limits(
@@ -73,6 +83,11 @@ public class SignInLocks {
         store.count(attempt.login(), attempt.sourceAddress(), limits, now).stream()
                 .filter(count -> count.lockedUntil() != null && count.failures() == limit(count, limits))
                 .forEach(count -> audit.record(caller, event("session.lock", count)));
+    }
+
+    /** Tells others that an attempt has failed, or was not let try. */
+    void tell(Attempt attempt) {
+        events.publishEvent(new SignInFailed(attempt.login(), attempt.sourceAddress()));
     }
 
     private static int limit(FailureRow count, Limits limits) {

@@ -77,6 +77,10 @@ class SignInSettings implements SettingGroup {
     static final TextsSetting MANAGING_ADDRESSES =
             new TextsSetting("sign-in.managing-addresses", 100, SignInSettings::rangeFault);
 
+    /** By how much the clock of the provider of single sign-on may differ from ours. */
+    static final NumberSetting CLOCK_SKEW_SECONDS =
+            new NumberSetting("sign-in.clock-skew-seconds", 60, 0, 300, "seconds");
+
     private static Optional<FieldProblem> nameFault(String line) {
         return PasswordRules.ofLogin("value", line).stream().findFirst();
     }
@@ -112,6 +116,7 @@ class SignInSettings implements SettingGroup {
                 SECOND_FACTOR_FOR_ADMINISTRATORS,
                 SECOND_FACTOR_FOR,
                 CERTIFICATE_AUTHORITIES,
-                MANAGING_ADDRESSES);
+                MANAGING_ADDRESSES,
+                CLOCK_SKEW_SECONDS);
     }
 }

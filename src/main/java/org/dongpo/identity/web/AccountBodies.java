@@ -8,9 +8,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dongpo.access.Role;
+import org.dongpo.identity.application.Links;
+import org.dongpo.identity.application.Links.LinkView;
 import org.dongpo.identity.persistence.AccountStore.AccountRow;
 import org.dongpo.identity.persistence.GrantStore;
 import org.dongpo.identity.persistence.GrantStore.GrantRow;
+import org.dongpo.identity.persistence.LinkKind;
+import org.dongpo.identity.persistence.LinkStore.Subject;
 import org.dongpo.organization.Division;
 import org.dongpo.organization.Organizations;
 import org.dongpo.organization.Person;
@@ -26,10 +30,12 @@ import org.springframework.stereotype.Component;
 class AccountBodies {
 
     private final GrantStore grants;
+    private final Links outside;
     private final Organizations organizations;
 
-    AccountBodies(GrantStore grants, Organizations organizations) {
+    AccountBodies(GrantStore grants, Links outside, Organizations organizations) {
         this.grants = grants;
+        this.outside = outside;
         this.organizations = organizations;
     }
 
@@ -47,7 +53,11 @@ class AccountBodies {
             Instant createdAt,
             @Nullable Instant lastSignInAt,
             Instant passwordChangedAt,
-            boolean secondFactor) {}
+            boolean secondFactor,
+            List<AccountLinkBody> links) {}
+
+    /** Who an account is outside. One that does not count was not made on the server, and its account administers. */
+    record AccountLinkBody(LinkKind kind, String issuer, String subject, Instant linkedAt, boolean counts) {}
 
     /** A role with the place that it is granted for: a division or a unit. */
     record RoleBody(
@@ -67,16 +77,30 @@ class AccountBodies {
                 organizations.people(rows.stream().map(AccountRow::personId).toList());
         Map<UnitId, Unit> units =
                 organizations.units(people.values().stream().map(Person::unitId).toList());
-        Map<AccountId, List<RoleBody>> roles =
-                rolesOf(rows.stream().map(AccountRow::id).toList());
-        return rows.stream().map(row -> body(row, people, units, roles)).toList();
+        List<AccountId> ids = rows.stream().map(AccountRow::id).toList();
+        Map<AccountId, List<RoleBody>> roles = rolesOf(ids);
+        Map<AccountId, List<AccountLinkBody>> links = linksOf(ids);
+        return rows.stream().map(row -> body(row, people, units, roles, links)).toList();
+    }
+
+    private Map<AccountId, List<AccountLinkBody>> linksOf(Collection<AccountId> accounts) {
+        return outside.of(accounts).stream()
+                .collect(Collectors.groupingBy(
+                        link -> link.row().account(), Collectors.mapping(AccountBodies::body, Collectors.toList())));
+    }
+
+    private static AccountLinkBody body(LinkView link) {
+        Subject subject = link.row().subject();
+        return new AccountLinkBody(
+                subject.kind(), subject.issuer(), subject.name(), link.row().linkedAt(), link.counts());
     }
 
     private static AccountBody body(
             AccountRow row,
             Map<PersonId, Person> people,
             Map<UnitId, Unit> units,
-            Map<AccountId, List<RoleBody>> roles) {
+            Map<AccountId, List<RoleBody>> roles,
+            Map<AccountId, List<AccountLinkBody>> links) {
         Person person = present(people, row.personId());
         Unit unit = present(units, person.unitId());
         return new AccountBody(
@@ -92,7 +116,8 @@ class AccountBodies {
                 row.createdAt(),
                 row.lastSignInAt(),
                 row.passwordChangedAt(),
-                row.hasSecondFactor());
+                row.hasSecondFactor(),
+                links.getOrDefault(row.id(), List.of()));
     }
 
     private static <K, V> V present(Map<K, V> map, K key) {

@@ -6,12 +6,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import org.dongpo.identity.CallsExceeded;
 import org.dongpo.identity.IdentityProblem;
 import org.dongpo.identity.application.Rates;
 import org.dongpo.identity.application.Rates.Kind;
 import org.dongpo.identity.application.Rates.TooSoon;
 import org.dongpo.shared.AccountId;
 import org.dongpo.shared.ProblemException;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -20,10 +22,12 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 class RateFilter extends OncePerRequestFilter {
 
     private final Rates rates;
+    private final ApplicationEventPublisher events;
     private final HandlerExceptionResolver resolver;
 
-    RateFilter(Rates rates, HandlerExceptionResolver resolver) {
+    RateFilter(Rates rates, ApplicationEventPublisher events, HandlerExceptionResolver resolver) {
         this.rates = rates;
+        this.events = events;
         this.resolver = resolver;
     }
 
@@ -40,6 +44,10 @@ class RateFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
+        events.publishEvent(new CallsExceeded(
+                AccountFilter.accountOf(request).orElse(null),
+                request.getRemoteAddr(),
+                request.getMethod() + " " + request.getRequestURI()));
         TooSoon tooSoon = refused.get();
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(tooSoon.seconds()));
         resolver.resolveException(

@@ -80,7 +80,7 @@ class SecurityConfiguration {
                         .denyAll())
                 .csrf(csrf -> csrf.spa().ignoringRequestMatchers(AccountFilter::bringsToken))
                 .addFilterBefore(new AccountFilter(callers, times, audit), CsrfFilter.class)
-                .addFilterAfter(new RateFilter(rates, resolver), AccountFilter.class)
+                .addFilterAfter(new RateFilter(rates, events, resolver), AccountFilter.class)
                 .headers(SecurityConfiguration::headers)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)

@@ -12,6 +12,8 @@ import org.dongpo.identity.application.NextStep;
 import org.dongpo.identity.application.PasswordRules;
 import org.dongpo.identity.application.SecondFactors;
 import org.dongpo.identity.application.SecondFactors.Ways;
+import org.dongpo.identity.application.SingleSignOn;
+import org.dongpo.identity.outside.Directory;
 import org.dongpo.identity.persistence.AccountStore;
 import org.dongpo.identity.web.AccountBodies.AccountBody;
 import org.dongpo.identity.web.AccountBodies.RoleBody;
@@ -30,6 +32,8 @@ class SessionBodies {
     private final FirstSetUp setUp;
     private final PasswordRules rules;
     private final SecondFactors factors;
+    private final SingleSignOn singleSignOn;
+    private final Directory directory;
     private final SessionDoor door;
     private final Organizations organizations;
     private final boolean demo;
@@ -40,6 +44,8 @@ class SessionBodies {
             FirstSetUp setUp,
             PasswordRules rules,
             SecondFactors factors,
+            SingleSignOn singleSignOn,
+            Directory directory,
             SessionDoor door,
             Organizations organizations,
             @Value("${dongpo.demo}") boolean demo) {
@@ -48,6 +54,8 @@ class SessionBodies {
         this.setUp = setUp;
         this.rules = rules;
         this.factors = factors;
+        this.singleSignOn = singleSignOn;
+        this.directory = directory;
         this.door = door;
         this.organizations = organizations;
         this.demo = demo;
@@ -58,12 +66,16 @@ class SessionBodies {
             boolean setupNeeded,
             boolean demo,
             Product product,
+            Outside outside,
             PasswordRules.InForce passwordRules,
             @Nullable Waiting waiting,
             @Nullable Own account) {}
 
     /** Somebody whose password was right and who has more to do before he is signed in. */
     record Waiting(String login, NextStep next, Ways ways) {}
+
+    /** Whether there is a provider of single sign-on, and a directory that knows passwords. */
+    record Outside(boolean provider, boolean directory) {}
 
     record Product(@Nullable String cityCode, @Nullable String cityName) {}
 
@@ -94,6 +106,7 @@ class SessionBodies {
                 setUp.needed(),
                 demo,
                 product,
+                new Outside(singleSignOn.issuer().isPresent(), directory.isConfigured()),
                 rules.inForce(),
                 entrant == null ? null : waiting(entrant),
                 own);

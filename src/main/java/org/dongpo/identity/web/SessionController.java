@@ -10,8 +10,9 @@ import org.dongpo.access.SignedIn;
 import org.dongpo.identity.application.Credentials;
 import org.dongpo.identity.application.NextStep;
 import org.dongpo.identity.application.SignIn;
-import org.dongpo.shared.AccountId;
+import org.dongpo.identity.application.SingleSignOn;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,12 +28,15 @@ import org.springframework.web.bind.annotation.RestController;
 class SessionController {
 
     private final SignIn signIn;
+    private final SingleSignOn singleSignOn;
     private final Credentials credentials;
     private final SessionBodies bodies;
     private final SessionDoor door;
 
-    SessionController(SignIn signIn, Credentials credentials, SessionBodies bodies, SessionDoor door) {
+    SessionController(
+            SignIn signIn, SingleSignOn singleSignOn, Credentials credentials, SessionBodies bodies, SessionDoor door) {
         this.signIn = signIn;
+        this.singleSignOn = singleSignOn;
         this.credentials = credentials;
         this.bodies = bodies;
         this.door = door;
@@ -58,6 +62,9 @@ class SessionController {
         }
     }
 
+    /** Where the browser goes to sign out there, too. */
+    record SignedOut(String continueAt) {}
+
     @Public
     @GetMapping
     SessionBodies.SessionBody get(HttpServletRequest request) {
@@ -67,17 +74,21 @@ class SessionController {
     @Public
     @PostMapping
     SessionBodies.SessionBody create(HttpServletRequest request, @Valid @RequestBody LoginBody body) {
-        AccountId account = signIn.prove(body.login().strip(), body.password(), request.getRemoteAddr());
-        door.knock(request, account);
+        door.knock(request, signIn.prove(body.login().strip(), body.password(), request.getRemoteAddr()));
         return get(request);
     }
 
-    /** Whoever is in or waits at the door leaves. */
+    /**
+     * Whoever is in or waits at the door leaves. When the provider of single sign-on let him in, the answer tells where he
+     * leaves there, too.
+     */
     @Public
     @DeleteMapping
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(HttpServletRequest request) {
-        door.leave(request);
+    ResponseEntity<SignedOut> delete(HttpServletRequest request) {
+        return door.leave(request)
+                .flatMap(singleSignOn::signOut)
+                .map(there -> ResponseEntity.ok(new SignedOut(there.toString())))
+                .orElse(ResponseEntity.noContent().build());
     }
 
     /** All other sessions of the account end; this one goes on under a new id. */

@@ -29,6 +29,7 @@ import org.dongpo.shared.AddressId;
 import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.ProblemException;
 import org.dongpo.shared.ReservationId;
+import org.dongpo.shared.Together;
 import org.dongpo.shared.UnitId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -102,12 +103,15 @@ class Giving {
         if (waits) {
             return ids.stream().collect(Collectors.toMap(Function.identity(), this::turn));
         }
-        Map<PrefixId, BigInteger> cursors = usage.lockFree(ids);
+        Together together = new Together();
+        Map<PrefixId, BigInteger> cursors = usage.lockFree(ids, together);
         Map<PrefixId, Turn> turns = new HashMap<>();
-        prefixes.allInSpace(cursors.keySet())
-                .forEach(place -> turns.put(
-                        place.row().id(),
-                        new Turn(place, cursors.getOrDefault(place.row().id(), BigInteger.ZERO))));
+        for (PrefixInSpace place : prefixes.allInSpace(ids, together)) {
+            BigInteger cursor = cursors.get(place.row().id());
+            if (cursor != null) {
+                turns.put(place.row().id(), new Turn(place, cursor));
+            }
+        }
         return turns;
     }
 
@@ -119,8 +123,9 @@ class Giving {
 
     /** The same in several prefixes at once. */
     Map<PrefixId, List<Outcome>> give(List<Part> parts, Becoming becoming) {
-        List<Picked> picked = pick(parts);
-        Map<PrefixId, Map<IPAddress, AddressId>> given = take(picked, becoming);
+        Together together = new Together();
+        List<Picked> picked = pick(parts, together);
+        Map<PrefixId, Map<IPAddress, AddressId>> given = take(picked, becoming, together);
         Map<PrefixId, List<Outcome>> outcomes = new HashMap<>();
         for (Picked one : picked) {
             PrefixId prefix = one.part().turn().prefix().id();
@@ -131,7 +136,7 @@ class Giving {
         return outcomes;
     }
 
-    private List<Picked> pick(List<Part> parts) {
+    private List<Picked> pick(List<Part> parts, Together together) {
         List<Picked> picked = new ArrayList<>();
         List<Part> giving = new ArrayList<>();
         for (Part part : parts) {
@@ -141,7 +146,7 @@ class Giving {
                 picked.add(refused(part));
             }
         }
-        List<List<Pick>> picks = picking.pick(giving.stream().map(Part::wanted).toList());
+        List<List<Pick>> picks = picking.pick(giving.stream().map(Part::wanted).toList(), together);
         for (int i = 0; i < giving.size(); i++) {
             picked.add(new Picked(giving.get(i), picks.get(i)));
         }
@@ -157,22 +162,27 @@ class Giving {
                 part, part.wishes().stream().map(wish -> Pick.refused(refusal)).toList());
     }
 
-    private Map<PrefixId, Map<IPAddress, AddressId>> take(List<Picked> picked, Becoming becoming) {
+    private Map<PrefixId, Map<IPAddress, AddressId>> take(List<Picked> picked, Becoming becoming, Together together) {
         List<Candidate> candidates = picked.stream().flatMap(Giving::candidates).toList();
         if (candidates.isEmpty()) {
             return Map.of();
         }
-        Map<PrefixId, Map<IPAddress, AddressId>> given =
-                addresses.take(candidates, new Taking(becoming.state(), becoming.reservationId(), becoming.now()));
-        Map<PrefixId, Change> changes = new HashMap<>();
-        given.forEach((prefix, its) -> changes.put(
-                prefix,
-                becoming.state() == AddressState.RESERVED ? Change.reserved(its.size()) : Change.used(its.size())));
+        usage.count(changes(candidates, becoming), together);
+        Map<PrefixId, Map<IPAddress, AddressId>> given = addresses.take(
+                candidates, new Taking(becoming.state(), becoming.reservationId(), becoming.now()), together);
         if (given.values().stream().mapToInt(Map::size).sum() < candidates.size()) {
             throw new IllegalStateException("free ranges hold addresses that are taken: one of " + candidates);
         }
-        usage.count(changes);
         return given;
+    }
+
+    private static Map<PrefixId, Change> changes(List<Candidate> candidates, Becoming becoming) {
+        Map<PrefixId, Integer> counts = candidates.stream()
+                .collect(Collectors.groupingBy(Candidate::prefixId, Collectors.summingInt(candidate -> 1)));
+        Map<PrefixId, Change> changes = new HashMap<>();
+        counts.forEach((prefix, count) -> changes.put(
+                prefix, becoming.state() == AddressState.RESERVED ? Change.reserved(count) : Change.used(count)));
+        return changes;
     }
 
     private static Stream<Candidate> candidates(Picked picked) {

@@ -37,6 +37,7 @@ import org.dongpo.organization.Organizations;
 import org.dongpo.shared.AddressId;
 import org.dongpo.shared.ProblemException;
 import org.dongpo.shared.SpaceId;
+import org.dongpo.shared.Together;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -168,7 +169,7 @@ class LedgerBook {
                         each.getValue().holder().unitId()))
                 .toList();
         Map<IPAddress, AddressId> taken = addresses
-                .take(candidates, new Taking(AddressState.ACTIVE, null, now))
+                .take(candidates, new Taking(AddressState.ACTIVE, null, now), new Together())
                 .getOrDefault(prefix.id(), Map.of());
         List<Beginning> beginnings = new ArrayList<>(taken.size());
         taken.forEach((ip, id) -> beginnings.add(beginning(id, byIp.getOrDefault(ip, group.get(0)), reference, now)));

@@ -23,6 +23,7 @@ import org.dongpo.ipam.persistence.FreeRangeStore.Shrinking;
 import org.dongpo.ipam.persistence.PrefixRow;
 import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.ProblemException;
+import org.dongpo.shared.Together;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -75,13 +76,14 @@ class Picking {
     /**
      * Picks in several prefixes. Those of which only the lowest are wanted, as most are, share one look and one change.
      *
+     * @param together where that change is noted; every other is made at once
      * @return what was picked of each, in their order
      */
-    List<List<Pick>> pick(List<Wanted> wanted) {
+    List<List<Pick>> pick(List<Wanted> wanted, Together together) {
         Map<PrefixId, Integer> lowest = new HashMap<>();
         wanted.forEach(
                 one -> one.lowest().ifPresent(count -> lowest.put(one.prefix().id(), count)));
-        Map<PrefixId, FreeSpace> spaces = lowest.size() > 1 ? ranges.lowest(lowest) : Map.of();
+        Map<PrefixId, FreeSpace> spaces = ranges.lowest(lowest);
         List<Shrinking> shrinkings = new ArrayList<>();
         List<List<Pick>> picks = new ArrayList<>();
         for (Wanted one : wanted) {
@@ -91,7 +93,7 @@ class Picking {
                             ? pick(one.prefix(), one.cursor(), one.choices())
                             : pickLowest(one, space, shrinkings));
         }
-        ranges.shrink(shrinkings);
+        ranges.shrink(shrinkings, together);
         return picks;
     }
 

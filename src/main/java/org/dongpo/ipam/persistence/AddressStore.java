@@ -21,8 +21,10 @@ import org.dongpo.shared.Columns;
 import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.ReservationId;
 import org.dongpo.shared.SpaceId;
+import org.dongpo.shared.Together;
 import org.dongpo.shared.UnitId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -31,9 +33,11 @@ import org.springframework.stereotype.Repository;
 public class AddressStore {
 
     private final JdbcClient jdbc;
+    private final JdbcOperations template;
 
-    AddressStore(JdbcClient jdbc) {
+    AddressStore(JdbcClient jdbc, JdbcOperations template) {
         this.jdbc = jdbc;
+        this.template = template;
     }
 
     /** An address with its state. */
@@ -68,10 +72,10 @@ public class AddressStore {
      *
      * @return the ids by prefix and address, in the order of the addresses
      */
-    public Map<PrefixId, Map<IPAddress, AddressId>> take(List<Candidate> candidates, Taking taking) {
+    public Map<PrefixId, Map<IPAddress, AddressId>> take(List<Candidate> candidates, Taking taking, Together together) {
         Map<PrefixId, Map<IPAddress, AddressId>> ids = new HashMap<>();
         Columns<Candidate> columns = new Columns<>(candidates);
-        jdbc.sql("""
+        together.sql("""
                         INSERT INTO address
                             (space_id, prefix_id, ip, state, division_code, unit_id, reservation_id, changed_at)
                         SELECT space_id, prefix_id, ip, :state, division_code, unit_id, :reservation, :now
@@ -105,6 +109,7 @@ public class AddressStore {
                     ids.computeIfAbsent(new PrefixId(row.getLong("prefix_id")), prefix -> new TreeMap<>())
                             .put(Inet.address(row.getString("ip")), new AddressId(row.getLong("id")));
                 });
+        together.run(template);
         return ids;
     }
 

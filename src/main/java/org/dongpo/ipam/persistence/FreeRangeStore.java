@@ -13,13 +13,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.dongpo.ipam.domain.Cidr;
 import org.dongpo.ipam.domain.FreeSpace;
 import org.dongpo.ipam.domain.IpText;
 import org.dongpo.shared.Columns;
 import org.dongpo.shared.PrefixId;
+import org.dongpo.shared.Together;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -31,9 +33,11 @@ public class FreeRangeStore {
     private static final String SELECT = "SELECT host(first) AS first, host(last) AS last FROM free_range ";
 
     private final JdbcClient jdbc;
+    private final JdbcOperations template;
 
-    FreeRangeStore(JdbcClient jdbc) {
+    FreeRangeStore(JdbcClient jdbc, JdbcOperations template) {
         this.jdbc = jdbc;
+        this.template = template;
     }
 
     /** The lowest so many ranges. */
@@ -47,6 +51,11 @@ public class FreeRangeStore {
 
     /** The lowest so many ranges of each of several prefixes. */
     public Map<PrefixId, FreeSpace> lowest(Map<PrefixId, Integer> counts) {
+        if (counts.size() < 2) {
+            Map<PrefixId, FreeSpace> one = new HashMap<>();
+            counts.forEach((prefix, count) -> one.put(prefix, lowest(prefix, count)));
+            return one;
+        }
         Columns<Map.Entry<PrefixId, Integer>> columns = new Columns<>(List.copyOf(counts.entrySet()));
         Map<PrefixId, List<IPAddressSeqRange>> found = new HashMap<>();
         counts.keySet().forEach(prefix -> found.put(prefix, new ArrayList<>()));
@@ -198,11 +207,13 @@ public class FreeRangeStore {
 
     /** Writes what is left of some ranges of a prefix. A range that loses its first addresses keeps its key. */
     public void shrink(PrefixId prefix, FreeSpace before, FreeSpace left) {
-        shrink(List.of(new Shrinking(prefix, before, left)));
+        Together together = new Together();
+        shrink(List.of(new Shrinking(prefix, before, left)), together);
+        together.run(template);
     }
 
     /** The same for several prefixes at once. */
-    public void shrink(List<Shrinking> shrinkings) {
+    public void shrink(List<Shrinking> shrinkings, Together together) {
         List<Gap> gone = new ArrayList<>();
         List<Gap> kept = new ArrayList<>();
         List<Gap> added = new ArrayList<>();
@@ -219,16 +230,16 @@ public class FreeRangeStore {
             }
             before.values().forEach(range -> gone.add(new Gap(one.prefix(), range)));
         }
-        remove(gone);
-        moveFirst(kept);
-        insert(added);
+        remove(gone, together);
+        moveFirst(kept, together);
+        insert(added, together);
     }
 
-    private void moveFirst(List<Gap> gaps) {
+    private static void moveFirst(List<Gap> gaps, Together together) {
         if (gaps.size() == 1) {
-            moveFirst(gaps.get(0).prefix(), gaps.get(0).range());
+            moveFirst(gaps.get(0).prefix(), gaps.get(0).range(), together);
         } else if (!gaps.isEmpty()) {
-            bind(jdbc.sql("""
+            bind(together.sql("""
                             UPDATE free_range
                             SET first = new.first,
                                 size_class = new.size_class
@@ -243,8 +254,8 @@ public class FreeRangeStore {
     }
 
     /** Nearly all who give change one range, which is found faster by itself. */
-    private void moveFirst(PrefixId prefix, IPAddressSeqRange range) {
-        jdbc.sql("""
+    private static void moveFirst(PrefixId prefix, IPAddressSeqRange range, Together together) {
+        together.sql("""
                         UPDATE free_range
                         SET first = CAST(:first AS inet),
                             size_class = :class
@@ -264,11 +275,16 @@ public class FreeRangeStore {
                 .filter(range -> range.getUpper().increment(1).equals(address));
         Optional<IPAddressSeqRange> above =
                 endingAt(prefix, address, ">").filter(range -> range.getLower().equals(address.increment(1)));
-        below.ifPresent(range -> remove(List.of(new Gap(prefix, range))));
-        above.ifPresent(range -> remove(List.of(new Gap(prefix, range))));
         IPAddress first = below.map(IPAddressSeqRange::getLower).orElse(address);
         IPAddress last = above.map(IPAddressSeqRange::getUpper).orElse(address);
-        insert(List.of(new Gap(prefix, first.spanWithRange(last))));
+        Together together = new Together();
+        remove(
+                Stream.concat(below.stream(), above.stream())
+                        .map(range -> new Gap(prefix, range))
+                        .toList(),
+                together);
+        insert(List.of(new Gap(prefix, first.spanWithRange(last))), together);
+        together.run(template);
     }
 
     /** The nearest range that ends below, or above, an address. */
@@ -283,10 +299,10 @@ public class FreeRangeStore {
                 .optional();
     }
 
-    private void remove(List<Gap> gaps) {
+    private static void remove(List<Gap> gaps, Together together) {
         if (!gaps.isEmpty()) {
             Columns<Gap> columns = new Columns<>(gaps);
-            jdbc.sql("""
+            together.sql("""
                             DELETE FROM free_range
                             USING unnest(%s, CAST(:lasts AS inet[])) AS gone (prefix_id, last)
                             WHERE free_range.prefix_id = gone.prefix_id
@@ -302,10 +318,12 @@ public class FreeRangeStore {
 
     /** Writes all that is free in a prefix anew. */
     public void replace(PrefixId prefix, FreeSpace space) {
-        jdbc.sql("DELETE FROM free_range WHERE prefix_id = :prefix")
+        Together together = new Together();
+        together.sql("DELETE FROM free_range WHERE prefix_id = :prefix")
                 .param("prefix", prefix.value())
                 .update();
-        insert(space.ranges().stream().map(range -> new Gap(prefix, range)).toList());
+        insert(space.ranges().stream().map(range -> new Gap(prefix, range)).toList(), together);
+        together.run(template);
     }
 
     private record Gap(PrefixId prefix, IPAddressSeqRange range) {}
@@ -314,12 +332,14 @@ public class FreeRangeStore {
     public void fill(Map<PrefixId, FreeSpace> spaces) {
         List<Gap> gaps = new ArrayList<>();
         spaces.forEach((prefix, space) -> space.ranges().forEach(range -> gaps.add(new Gap(prefix, range))));
-        insert(gaps);
+        Together together = new Together();
+        insert(gaps, together);
+        together.run(template);
     }
 
-    private void insert(List<Gap> gaps) {
+    private static void insert(List<Gap> gaps, Together together) {
         if (!gaps.isEmpty()) {
-            bind(jdbc.sql("""
+            bind(together.sql("""
                             INSERT INTO free_range (prefix_id, first, last, size_class)
                             SELECT prefix_id, first, last, size_class
                             FROM unnest(:prefixes, CAST(:firsts AS inet[]), CAST(:lasts AS inet[]),
@@ -329,7 +349,7 @@ public class FreeRangeStore {
         }
     }
 
-    private static StatementSpec bind(StatementSpec statement, List<Gap> gaps) {
+    private static Together.Statement bind(Together.Statement statement, List<Gap> gaps) {
         Columns<Gap> columns = new Columns<>(gaps);
         return statement
                 .param("prefixes", columns.longs(gap -> gap.prefix().value()))

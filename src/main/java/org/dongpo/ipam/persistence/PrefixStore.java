@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +13,10 @@ import org.dongpo.ipam.domain.PrefixFacts;
 import org.dongpo.shared.AnyOf;
 import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.SpaceId;
+import org.dongpo.shared.Together;
 import org.dongpo.shared.UnitId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
@@ -30,9 +33,11 @@ public class PrefixStore {
             """;
 
     private final JdbcClient jdbc;
+    private final JdbcOperations template;
 
-    PrefixStore(JdbcClient jdbc) {
+    PrefixStore(JdbcClient jdbc, JdbcOperations template) {
         this.jdbc = jdbc;
+        this.template = template;
     }
 
     /**
@@ -126,12 +131,16 @@ public class PrefixStore {
     }
 
     /** Those of some prefixes that there are. */
-    public List<PrefixInSpace> allInSpace(Collection<PrefixId> ids) {
+    public List<PrefixInSpace> allInSpace(Collection<PrefixId> ids, Together together) {
         AnyOf any = AnyOf.of(ids, PrefixId::value);
-        return jdbc.sql(IN_SPACE + "WHERE prefix.id = " + any.sql("ids"))
+        List<PrefixInSpace> all = new ArrayList<>();
+        together.sql(IN_SPACE + "WHERE prefix.id = " + any.sql("ids"))
                 .param("ids", any.value())
-                .query(PrefixStore::inSpace)
-                .list();
+                .query(row -> {
+                    all.add(inSpace(row, 0));
+                });
+        together.run(template);
+        return all;
     }
 
     private static PrefixInSpace inSpace(ResultSet row, int number) throws SQLException {

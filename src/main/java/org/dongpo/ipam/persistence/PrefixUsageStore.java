@@ -11,6 +11,8 @@ import org.dongpo.shared.AnyOf;
 import org.dongpo.shared.Columns;
 import org.dongpo.shared.PrefixId;
 import org.dongpo.shared.ProblemException;
+import org.dongpo.shared.Together;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -24,9 +26,11 @@ import org.springframework.stereotype.Repository;
 public class PrefixUsageStore {
 
     private final JdbcClient jdbc;
+    private final JdbcOperations template;
 
-    PrefixUsageStore(JdbcClient jdbc) {
+    PrefixUsageStore(JdbcClient jdbc, JdbcOperations template) {
         this.jdbc = jdbc;
+        this.template = template;
     }
 
     /** What the counters of a prefix go up or down by. */
@@ -67,12 +71,12 @@ public class PrefixUsageStore {
     /**
      * Takes one's turn at those of several prefixes that nobody has now.
      *
-     * @return their cursors
+     * @return their cursors, once it is run
      */
-    public Map<PrefixId, BigInteger> lockFree(Collection<PrefixId> prefixes) {
+    public Map<PrefixId, BigInteger> lockFree(Collection<PrefixId> prefixes, Together together) {
         Map<PrefixId, BigInteger> cursors = new HashMap<>();
         AnyOf any = AnyOf.of(prefixes, PrefixId::value);
-        jdbc.sql("""
+        together.sql("""
                         SELECT prefix_id, cursor
                         FROM prefix_usage
                         WHERE prefix_id = %s
@@ -112,7 +116,13 @@ public class PrefixUsageStore {
 
     /** Moves the counters of a prefix. */
     public void count(PrefixId prefix, Change change) {
-        jdbc.sql("""
+        Together together = new Together();
+        count(prefix, change, together);
+        together.run(template);
+    }
+
+    private static void count(PrefixId prefix, Change change, Together together) {
+        together.sql("""
                         UPDATE prefix_usage
                         SET used = used + :used,
                             reserved = reserved + :reserved,
@@ -127,13 +137,13 @@ public class PrefixUsageStore {
     }
 
     /** Moves the counters of several prefixes, which the caller has locked. */
-    public void count(Map<PrefixId, Change> changes) {
+    public void count(Map<PrefixId, Change> changes, Together together) {
         if (changes.size() == 1) {
-            changes.forEach(this::count);
+            changes.forEach((prefix, change) -> count(prefix, change, together));
             return;
         }
         Columns<Map.Entry<PrefixId, Change>> columns = new Columns<>(List.copyOf(changes.entrySet()));
-        jdbc.sql("""
+        together.sql("""
                         UPDATE prefix_usage
                         SET used = prefix_usage.used + new.used,
                             reserved = prefix_usage.reserved + new.reserved,

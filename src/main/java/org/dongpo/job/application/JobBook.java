@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dongpo.access.Caller;
+import org.dongpo.access.DataTaken;
 import org.dongpo.audit.AuditEvent;
 import org.dongpo.audit.AuditLog;
 import org.dongpo.job.JobProblem;
@@ -122,6 +123,7 @@ public class JobBook implements Jobs {
         if (file == null || path == null || !Files.isRegularFile(path)) {
             throw ProblemException.of(JobProblem.JOB_FILE_GONE);
         }
+        events.publishEvent(new DataTaken(caller, file.name(), null));
         audit.record(caller, new AuditEvent("job.download", "job", Long.toString(id), Map.of("file", file.name())));
         return new Download(job, file, path);
     }

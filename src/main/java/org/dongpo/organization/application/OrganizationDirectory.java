@@ -143,6 +143,16 @@ class OrganizationDirectory implements Organizations {
     }
 
     @Override
+    public Map<UnitId, Person> contacts(Collection<UnitId> ids) {
+        Map<UnitId, PersonId> named = ids.isEmpty() ? Map.of() : units.contacts(ids);
+        Map<PersonId, Person> found = people(Set.copyOf(named.values()));
+        return named.entrySet().stream()
+                .filter(entry -> found.containsKey(entry.getValue()))
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> Objects.requireNonNull(found.get(entry.getValue()))));
+    }
+
+    @Override
     public List<UnitId> unitsNamedLike(String text, int limit) {
         return NameQuery.of(text).map(query -> units.namedLike(query, limit)).orElse(List.of());
     }

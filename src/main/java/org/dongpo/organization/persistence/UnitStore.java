@@ -360,6 +360,21 @@ public class UnitStore {
                 .list();
     }
 
+    /** The contact of each unit, or else its leader; units that name nobody are left out. */
+    public Map<UnitId, PersonId> contacts(Collection<UnitId> ids) {
+        AnyOf any = AnyOf.of(ids, UnitId::value);
+        Map<UnitId, PersonId> found = new HashMap<>();
+        jdbc.sql("""
+                        SELECT id, coalesce(contact_id, leader_id) AS person_id
+                        FROM unit
+                        WHERE coalesce(contact_id, leader_id) IS NOT NULL
+                          AND id =\s""" + any.sql("ids"))
+                .param("ids", any.value())
+                .query((row, n) -> found.put(new UnitId(row.getLong("id")), new PersonId(row.getLong("person_id"))))
+                .list();
+        return found;
+    }
+
     public List<Unit> named(String name, String divisionCode) {
         return jdbc.sql(UNIT + " WHERE division_code = :division AND name = :name AND closed_at IS NULL")
                 .param("division", divisionCode)

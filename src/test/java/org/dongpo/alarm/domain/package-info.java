@@ -1,0 +1,4 @@
+@NullMarked
+package org.dongpo.alarm.domain;
+
+import org.jspecify.annotations.NullMarked;

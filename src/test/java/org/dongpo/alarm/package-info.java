@@ -1,0 +1,4 @@
+@NullMarked
+package org.dongpo.alarm;
+
+import org.jspecify.annotations.NullMarked;

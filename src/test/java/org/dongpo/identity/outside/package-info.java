@@ -1,0 +1,4 @@
+@NullMarked
+package org.dongpo.identity.outside;
+
+import org.jspecify.annotations.NullMarked;
