@@ -20,6 +20,7 @@ export type Permission =
   | 'SETTING_READ'
   | 'SETTING_WRITE'
   | 'BACKUP_READ'
+  | 'EVIDENCE_READ'
   | 'ALARM_READ'
   | 'ALARM_HANDLE'
 

@@ -18,6 +18,7 @@ export const names = defineTexts(
       'session-hours': '一次登录的最长时间',
       'one-session': '一个账号只能在一处登录',
       'unused-days': '多少天不用即停用账号',
+      'review-days': '多少天内须复核一次账号',
       'stand-in-days': '代理期间最长天数',
       'second-factor-for-administrators': '管理员须使用第二种验证方式',
       'second-factor-for': '其他须使用第二种验证方式的账号或角色',
@@ -47,6 +48,10 @@ export const names = defineTexts(
       account: '登录账号每分钟最多请求数',
       token: '访问令牌的账号每分钟最多请求数',
       address: '未登录时每个地址每分钟最多请求数',
+    },
+    vulnerability: {
+      title: '已知漏洞',
+      days: '漏洞库和核对结果的有效期',
     },
     alarm: {
       title: '安全告警',
@@ -89,6 +94,7 @@ export const names = defineTexts(
       'session-hours': 'In any case, signed out after',
       'one-session': 'One session per account',
       'unused-days': 'Unused for so long, an account closes',
+      'review-days': 'Accounts are reviewed within',
       'stand-in-days': 'Longest period of standing in',
       'second-factor-for-administrators': 'Administrators need a second factor',
       'second-factor-for': 'Other accounts or roles that need one',
@@ -118,6 +124,10 @@ export const names = defineTexts(
       account: 'Most calls a minute of an account that is signed in',
       token: 'Most calls a minute of an account by its tokens',
       address: 'Most calls a minute of an address without an account',
+    },
+    vulnerability: {
+      title: 'Known vulnerabilities',
+      days: 'How old the database and its check may grow',
     },
     alarm: {
       title: 'Alarms',

@@ -2,7 +2,7 @@ package org.dongpo;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Backups that were made, marks that were verified, and alarms that were raised. */
+/** Backups that were made, marks that were verified, vulnerabilities that are known, and alarms that were raised. */
 final class SqlCountProofRows extends SqlCountPart {
 
     private final JdbcClient jdbc;
@@ -21,6 +21,17 @@ final class SqlCountProofRows extends SqlCountPart {
         jdbc.sql("""
                         INSERT INTO integrity_check (at, login, place, table_rows, broken)
                         VALUES (now(), 'console', 'filing', 1, '{}')
+                        """).update();
+        jdbc.sql("""
+                        INSERT INTO vulnerability_check (at, login, dependencies, advisories, uncovered)
+                        SELECT now(), 'console', 1, 1, '{}'
+                        WHERE NOT EXISTS (SELECT 1 FROM vulnerability_check)
+                        """).update();
+        jdbc.sql("""
+                        INSERT INTO vulnerability (
+                            check_id, severity, advisory, aliases, ecosystem, name, version, summary, vector)
+                        SELECT max(id), 'HIGH', 'X', '{}', 'Maven', 'a:b', '1', '', ''
+                        FROM vulnerability_check
                         """).update();
         jdbc.sql("""
                         INSERT INTO alarm

@@ -24,6 +24,8 @@ public enum Permission {
     SETTING_READ,
     SETTING_WRITE,
     BACKUP_READ,
+    /** To see the evidence for the assessor. */
+    EVIDENCE_READ,
     ALARM_READ,
     /** To acknowledge and close alarms. */
     ALARM_HANDLE

@@ -9,6 +9,7 @@ import static org.dongpo.access.Permission.ATTACHMENT_READ;
 import static org.dongpo.access.Permission.ATTACHMENT_WRITE;
 import static org.dongpo.access.Permission.AUDIT_READ;
 import static org.dongpo.access.Permission.BACKUP_READ;
+import static org.dongpo.access.Permission.EVIDENCE_READ;
 import static org.dongpo.access.Permission.GRANT_WRITE;
 import static org.dongpo.access.Permission.LEDGER_IMPORT;
 import static org.dongpo.access.Permission.ORGANIZATION_READ;
@@ -86,8 +87,16 @@ public enum Role {
             ACCOUNT_WRITE,
             SETTING_READ,
             BACKUP_READ),
-    SECURITY_ADMIN(ORGANIZATION_READ, ACCOUNT_READ, GRANT_WRITE, SETTING_READ, SETTING_WRITE, ALARM_READ, ALARM_HANDLE),
-    AUDITOR(ORGANIZATION_READ, AUDIT_READ, SETTING_READ, BACKUP_READ, ALARM_READ);
+    SECURITY_ADMIN(
+            ORGANIZATION_READ,
+            ACCOUNT_READ,
+            GRANT_WRITE,
+            SETTING_READ,
+            SETTING_WRITE,
+            EVIDENCE_READ,
+            ALARM_READ,
+            ALARM_HANDLE),
+    AUDITOR(ORGANIZATION_READ, AUDIT_READ, SETTING_READ, BACKUP_READ, EVIDENCE_READ, ALARM_READ);
 
     private static final Set<Role> ADMINISTRATORS =
             Collections.unmodifiableSet(EnumSet.of(SYSTEM_ADMIN, SECURITY_ADMIN, AUDITOR));

@@ -3,7 +3,7 @@
  *
  * <p>It has no domain of its own: it asks the modules.
  */
-@ApplicationModule(allowedDependencies = {"shared", "access", "audit", "crypto"})
+@ApplicationModule(allowedDependencies = {"shared", "access", "audit", "crypto", "evidence"})
 @NullMarked
 package org.dongpo.security;
 

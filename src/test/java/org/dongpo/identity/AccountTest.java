@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Accounts, grants and tokens over HTTP, kept by two administrators apart. */
+/** B2, M1: accounts, grants and tokens over HTTP, kept by two administrators apart. */
 @DongpoTest
 class AccountTest {
 

@@ -23,7 +23,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Every endpoint declares who may call it, and the gate holds it to that. */
+/** B3: every endpoint declares who may call it, and the gate holds it to that. */
 @DongpoTest
 class EndpointPermissionTest {
 

@@ -80,6 +80,21 @@ public class BackupRunStore {
                 .single();
     }
 
+    /** The last one of some kinds that was done. */
+    public Optional<Run> lastDone(List<String> kinds) {
+        return jdbc.sql("""
+                        SELECT id, kind, started_at, ended_at, login, file, table_rows, files, bytes, fault
+                        FROM backup_run
+                        WHERE kind = ANY (:kinds)
+                          AND fault IS NULL
+                        ORDER BY id DESC
+                        LIMIT 1
+                        """)
+                .param("kinds", kinds.toArray(String[]::new))
+                .query((row, n) -> run(row))
+                .optional();
+    }
+
     /** The latest first. */
     public Page<Run> list(@Nullable String pageToken, int size) {
         Long after = PageToken.decodeNumber(pageToken);

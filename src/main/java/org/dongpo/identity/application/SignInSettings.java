@@ -55,6 +55,9 @@ class SignInSettings implements SettingGroup {
     /** After how long without use an account is closed. */
     static final NumberSetting UNUSED_DAYS = new NumberSetting("sign-in.unused-days", 90, 30, 365, "days");
 
+    /** How long after a review of the accounts the next one is due. */
+    static final NumberSetting REVIEW_DAYS = new NumberSetting("sign-in.review-days", 365, 30, 365, "days");
+
     /** For how long somebody may have a stand-in. */
     static final NumberSetting STAND_IN_DAYS = new NumberSetting("sign-in.stand-in-days", 60, 1, 180, "days");
 
@@ -108,6 +111,7 @@ class SignInSettings implements SettingGroup {
                 SESSION_HOURS,
                 ONE_SESSION,
                 UNUSED_DAYS,
+                REVIEW_DAYS,
                 STAND_IN_DAYS,
                 SECOND_FACTOR_FOR_ADMINISTRATORS,
                 SECOND_FACTOR_FOR,

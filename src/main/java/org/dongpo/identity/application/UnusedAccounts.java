@@ -8,6 +8,7 @@ import java.util.List;
 import org.dongpo.access.Caller;
 import org.dongpo.access.Role;
 import org.dongpo.identity.persistence.AccountStore;
+import org.dongpo.identity.persistence.AccountStore.AccountRow;
 import org.dongpo.setting.Settings;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class UnusedAccounts {
 
-    private static final List<String> ADMINISTRATORS = Arrays.stream(Role.values())
+    static final List<String> ADMINISTRATORS = Arrays.stream(Role.values())
             .filter(Role::administers)
             .map(Enum::name)
             .toList();
@@ -35,7 +36,16 @@ public class UnusedAccounts {
 
     @Scheduled(cron = "${dongpo.identity.unused:0 10 3 * * *}")
     public void close() {
+        unused().forEach(row -> book.changeState(Caller.console(), row.id(), "DISABLED"));
+    }
+
+    /** How many wait to be closed. */
+    int count() {
+        return unused().size();
+    }
+
+    private List<AccountRow> unused() {
         Instant since = clock.instant().minus(Duration.ofDays(settings.number(SignInSettings.UNUSED_DAYS)));
-        store.unused(since, ADMINISTRATORS).forEach(row -> book.changeState(Caller.console(), row.id(), "DISABLED"));
+        return store.unused(since, ADMINISTRATORS);
     }
 }

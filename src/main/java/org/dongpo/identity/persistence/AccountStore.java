@@ -297,6 +297,25 @@ public class AccountStore {
                 .list();
     }
 
+    /** How many open accounts hold one of some roles, and how many of these have a second factor. */
+    public record Administrators(long open, long withSecondFactor) {}
+
+    public Administrators administrators(Collection<String> roles) {
+        return jdbc.sql("""
+                        SELECT count(*) AS open,
+                               count(*) FILTER (
+                                   WHERE EXISTS (SELECT 1 FROM account_totp WHERE account_id = account.id)
+                                      OR EXISTS (SELECT 1 FROM account_certificate WHERE account_id = account.id)
+                               ) AS with_second_factor
+                        FROM account
+                        WHERE state = 'ACTIVE'
+                          AND EXISTS (SELECT 1 FROM account_grant WHERE account_id = account.id AND role = ANY (:roles))
+                        """)
+                .param("roles", roles.toArray(String[]::new))
+                .query((row, n) -> new Administrators(row.getLong("open"), row.getLong("with_second_factor")))
+                .single();
+    }
+
     public void signedIn(AccountId id, Instant now) {
         jdbc.sql("UPDATE account SET last_sign_in_at = :now WHERE id = :id")
                 .param("now", Timestamp.from(now))

@@ -42,6 +42,15 @@ public class IntegrityCheckStore {
                 .update();
     }
 
+    /** The last of each table. */
+    public List<IntegrityCheck> latest() {
+        return jdbc.sql("""
+                        SELECT DISTINCT ON (place) id, at, login, place, table_rows, broken
+                        FROM integrity_check
+                        ORDER BY place, id DESC
+                        """).query((row, n) -> check(row)).list();
+    }
+
     /** The latest first. */
     public Page<IntegrityCheck> list(@Nullable String pageToken, int size) {
         Long after = PageToken.decodeNumber(pageToken);

@@ -13,6 +13,8 @@ import org.dongpo.setting.NumberSetting;
 import org.dongpo.setting.Setting;
 import org.dongpo.setting.SettingChanged;
 import org.dongpo.setting.SettingGuard;
+import org.dongpo.setting.SettingView;
+import org.dongpo.setting.SettingViews;
 import org.dongpo.setting.SwitchSetting;
 import org.dongpo.setting.TextsSetting;
 import org.dongpo.setting.persistence.SettingStore;
@@ -26,7 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Shows the parameters and sets them. */
 @Service
-public class SettingBook {
+public class SettingBook implements SettingViews {
 
     private final SettingCatalog catalog;
     private final SettingStore store;
@@ -47,26 +49,7 @@ public class SettingBook {
         this.clock = clock;
     }
 
-    /**
-     * A parameter as it is shown.
-     *
-     * @param kind {@code NUMBER}, {@code SWITCH} or {@code TEXTS}
-     * @param initialValue what holds when nobody sets it
-     * @param intact false when it was changed behind the product's back: the first value holds then
-     */
-    public record SettingView(
-            String key,
-            String kind,
-            String value,
-            String initialValue,
-            @Nullable Integer least,
-            @Nullable Integer most,
-            @Nullable String measure,
-            @Nullable Instant changedAt,
-            @Nullable String changedBy,
-            boolean intact) {}
-
-    /** All of them, module by module. */
+    @Override
     public List<SettingView> all() {
         Map<String, Row> set = store.all().stream().collect(Collectors.toMap(Row::key, Function.identity()));
         return catalog.all().stream()

@@ -18,7 +18,7 @@ import org.dhatim.fastexcel.reader.Sheet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Tables as files: what stands in them, and that none of it is kept. */
+/** D3: tables as files: what stands in them, and that none of it is kept. */
 class TableWriterTest {
 
     private static byte[] written(ExportFormat format, List<List<@Nullable Object>> rows) throws IOException {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
-/** Every list as a file: the same rows, the same filter, the same scope. */
+/** D3: every list as a file: the same rows, the same filter, the same scope. */
 @DongpoTest
 class ExportTest {
 

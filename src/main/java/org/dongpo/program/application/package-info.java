@@ -1,0 +1,5 @@
+/** Compares at the start. */
+@NullMarked
+package org.dongpo.program.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.dongpo.evidence;
+
+import org.jspecify.annotations.NullMarked;

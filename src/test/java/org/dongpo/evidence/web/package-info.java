@@ -1,0 +1,4 @@
+@NullMarked
+package org.dongpo.evidence.web;
+
+import org.jspecify.annotations.NullMarked;

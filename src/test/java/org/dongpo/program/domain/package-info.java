@@ -1,0 +1,4 @@
+@NullMarked
+package org.dongpo.program.domain;
+
+import org.jspecify.annotations.NullMarked;
