@@ -128,16 +128,23 @@ public class SettlingStore {
                 .update();
     }
 
+    /**
+     * All places are looked up before the first prefix is hung. Where a statement looks through a GiST index again and again
+     * while it adds to it, PostgreSQL (18.6, at least) may mark the entry of a living row as dead at the moment when the
+     * first page of the index is split: what scans have found dead in the old page is applied to a new one.
+     */
     public void settlePrefixes(SpaceId space, Cidr block, Collection<PrefixId> gone) {
         in(jdbc.sql("""
                         UPDATE prefix
                         SET parent_id = place.id
-                        FROM (SELECT inner_prefix.id AS prefix_id, %s AS id
-                              FROM prefix AS inner_prefix
-                              WHERE inner_prefix.space_id = :space
-                                AND inner_prefix.cidr <<= CAST(:block AS inet)) AS place
+                        FROM (SELECT array_agg(found.prefix_id) AS prefixes, array_agg(found.id) AS parents
+                              FROM (SELECT inner_prefix.id AS prefix_id, inner_prefix.parent_id, %s AS id
+                                    FROM prefix AS inner_prefix
+                                    WHERE inner_prefix.space_id = :space
+                                      AND inner_prefix.cidr <<= CAST(:block AS inet)) AS found
+                              WHERE found.parent_id IS DISTINCT FROM found.id) AS every
+                        CROSS JOIN LATERAL unnest(every.prefixes, every.parents) AS place (prefix_id, id)
                         WHERE prefix.id = place.prefix_id
-                          AND prefix.parent_id IS DISTINCT FROM place.id
                         """.formatted(SMALLEST.formatted(">> inner_prefix.cidr"))), space, block)
                 .param("gone", ids(gone))
                 .update();
