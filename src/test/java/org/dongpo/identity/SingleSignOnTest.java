@@ -315,6 +315,45 @@ class SingleSignOnTest {
                 .contains("account.link", "account.unlink", system.login());
     }
 
+    /** B2: whoever opened the account, or links it, must not become its owner when the owner comes to administer. */
+    @Test
+    void thePasswordThatAnAccountWasGivenIsNobodysOnceItsOwnerComesFromOutside() {
+        Member member = linked(1);
+        jdbc.sql("UPDATE account SET must_change_password = true WHERE id = :id")
+                .param("id", member.accountId().value())
+                .update();
+        assertThat(signIn(1)).isEqualTo("/");
+        city.browser().signIn(member.login(), TestCity.PASSWORD).expect(401);
+    }
+
+    /** B2. */
+    @Test
+    void whoComesToAdministerComesInAnew() {
+        Member member = city.stranger();
+        link(member, 1).expect(204);
+        assertThat(signIn(1)).isEqualTo("/");
+        assertThat(isIn()).isTrue();
+        city.member(Role.SECURITY_ADMIN, CITY)
+                .client()
+                .post("/accounts/" + member.accountId() + "/grants", Map.of("role", "AUDITOR", "divisionCode", CITY))
+                .expect(201);
+        assertThat(isIn()).isFalse();
+    }
+
+    /** B2. */
+    @Test
+    void theLinkOfAnAdministratorIsTakenAwayOnTheServerOnly() {
+        Member auditor = city.member(Role.AUDITOR, CITY);
+        links.link(
+                Caller.console(),
+                auditor.accountId(),
+                new Subject(LinkKind.OIDC, provider.issuer(), TestProvider.name(7)));
+        String link = "/accounts/" + auditor.accountId() + "/links/OIDC";
+        assertThat(system.client().delete(link).expect(403).problem()).isEqualTo("administrators-link");
+        links.unlink(Caller.console(), auditor.accountId(), LinkKind.OIDC);
+        system.client().delete(link).expect(403);
+    }
+
     /** F1: a link that was written past the product lets nobody in. */
     @Test
     void aLinkThatWasChangedInTheDatabaseDoesNotCount() {

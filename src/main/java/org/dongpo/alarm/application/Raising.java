@@ -20,6 +20,7 @@ import org.dongpo.identity.Accounts.Account;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -69,6 +70,12 @@ class Raising {
         for (int i = 0; i < alerts.size(); i++) {
             try {
                 write(alerts.get(i));
+            } catch (DataIntegrityViolationException e) {
+                LOG.error(
+                        "alarm {} of {} is lost",
+                        alerts.get(i).kind(),
+                        alerts.get(i).subject(),
+                        e);
             } catch (DataAccessException | TransactionException e) {
                 LOG.error("{} alarms cannot be written yet: {}", alerts.size() - i, e.getMessage());
                 giveBack(alerts.subList(i, alerts.size()));

@@ -1,7 +1,9 @@
 package org.dongpo.alarm.domain;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,6 +27,10 @@ public record Alert(
         if (evidence.isEmpty()) {
             throw new IllegalArgumentException("an alarm needs something that happened");
         }
+        // What happens at once is told in any order, and clocks are set back.
+        for (Happening happening : evidence) {
+            firstAt = happening.at().isBefore(firstAt) ? happening.at() : firstAt;
+        }
     }
 
     /** Something of which once is too often. */
@@ -32,19 +38,29 @@ public record Alert(
         return new Alert(kind, subject, true, happening.at(), 1, List.of(happening));
     }
 
-    /** What happened last. */
+    /** When the last of it happened. */
+    public Instant lastAt() {
+        return evidence.stream()
+                .map(Happening::at)
+                .max(Comparator.naturalOrder())
+                .orElse(firstAt);
+    }
+
+    /** What was told last. */
     public Happening latest() {
         return evidence.get(0);
     }
 
     /** The account that all of it is about; nothing when it is about several or none. */
     public Optional<String> login() {
-        List<String> logins = evidence.stream()
-                .map(Happening::login)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-        return logins.size() == 1 ? Optional.of(logins.get(0)) : Optional.empty();
+        List<String> logins =
+                evidence.stream().map(Happening::login).filter(Objects::nonNull).toList();
+        boolean isOne = logins.stream()
+                        .map(login -> login.toLowerCase(Locale.ROOT))
+                        .distinct()
+                        .count()
+                == 1;
+        return isOne ? Optional.of(logins.get(0)) : Optional.empty();
     }
 
     /** Both together; this one is the older. */
@@ -53,7 +69,7 @@ public record Alert(
                 kind,
                 subject,
                 raises || later.raises,
-                firstAt,
+                firstAt.isBefore(later.firstAt) ? firstAt : later.firstAt,
                 count + later.count,
                 Stream.concat(later.evidence.stream(), evidence.stream()).toList());
     }

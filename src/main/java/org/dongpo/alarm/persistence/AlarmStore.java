@@ -73,7 +73,7 @@ public class AlarmStore {
                 .param("kind", alert.kind().name())
                 .param("subject", alert.subject())
                 .param("count", alert.count())
-                .param("last", Timestamp.from(latest.at()))
+                .param("last", Timestamp.from(alert.lastAt()))
                 .param("source", latest.sourceAddress())
                 .param("target", latest.target())
                 .param("evidence", json.writeValueAsString(evidence(alert.evidence())));

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
@@ -12,11 +13,15 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.dongpo.crypto.WorkingCopy;
 import org.dongpo.platform.DataFolder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Where files lie in plain while somebody works on them. No backup has them, and no power cut needs to leave them. */
 @Component
 class Copies {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Copies.class);
 
     private static final String FOLDER = "work";
 
@@ -50,13 +55,21 @@ class Copies {
         }
     }
 
+    private static void clear(Path file, Instant before) throws IOException {
+        try {
+            if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+                DataFolder.delete(file);
+            }
+        } catch (NoSuchFileException e) {
+            LOG.debug("whoever had it was done with it meanwhile", e);
+        }
+    }
+
     /** Deletes what a server before this one has left behind. */
     void clear(Instant before) {
         try (Stream<Path> files = Files.list(data.folder(FOLDER))) {
             for (Path file : files.toList()) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
-                    DataFolder.delete(file);
-                }
+                clear(file, before);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -58,6 +58,20 @@ final class SealedFolder implements ProtectedFolder {
                 content.transferTo(sealed);
             }
         });
+        keepReadable(file);
+    }
+
+    /** Keys may have been made and destroyed since the writing began, by somebody who did not see the file yet. */
+    private void keepReadable(String file) {
+        try {
+            tools.format().renew(path(file), placeOf(file));
+        } catch (IOException e) {
+            delete(file);
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            delete(file);
+            throw e;
+        }
     }
 
     @Override
@@ -128,6 +142,7 @@ final class SealedFolder implements ProtectedFolder {
             if (FileFormat.isOne(path(file))) {
                 return tools.format().renew(path(file), placeOf(file));
             }
+            delete(file + DataFolder.UNFINISHED); // Of one that was killed while it did the same.
             try (InputStream content = plain(file)) {
                 write(file, content);
                 return true;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
@@ -45,9 +46,17 @@ class ExportFiles {
     boolean has(long job, long bytes) {
         try {
             Path file = path(job);
-            return Files.exists(file) && Files.size(file) >= bytes;
+            return Files.exists(file) && Files.size(file) >= bytes && isEncrypted(file);
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** An earlier version wrote rows in plain; such a file is begun anew. */
+    private static boolean isEncrypted(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] begin = in.readNBytes(4);
+            return begin.length == 0 || new String(begin, UTF_8).equals("sm4.");
         }
     }
 

@@ -82,6 +82,7 @@ public class Credentials {
         if (administers(id)) {
             throw ProblemException.of(IdentityProblem.ADMINISTRATORS_PASSWORD);
         }
+        refuseWhatTheDirectoryKeeps(id);
         AccountBook.refuse(rules.ofPassword("password", owner(row), password));
         book.resetPassword(caller, id, hashed(password, true));
     }
@@ -89,9 +90,7 @@ public class Credentials {
     /** Changes one's own password, which one must know: who guesses is locked out as at signing in. */
     public void change(Caller caller, String current, String next) {
         AccountRow row = store.find(caller.requireAccountId()).orElseThrow(ProblemException::notFound);
-        if (directory.isConfigured() && links.directoryName(row.id()).isPresent()) {
-            throw ProblemException.of(IdentityProblem.PASSWORD_IN_DIRECTORY);
-        }
+        refuseWhatTheDirectoryKeeps(row.id());
         SignInLocks.Attempt attempt = new SignInLocks.Attempt(row.login(), caller.sourceAddress());
         if (locks.refuse(attempt, true) || !matches(current, row.passwordHash())) {
             locks.failed(attempt, caller);
@@ -100,6 +99,12 @@ public class Credentials {
         AccountBook.refuse(rules.ofPassword("newPassword", owner(row), next));
         refuseOld(row.id(), next);
         book.changePassword(caller, row.id(), hashed(next, false));
+    }
+
+    private void refuseWhatTheDirectoryKeeps(AccountId id) {
+        if (directory.isConfigured() && links.directoryName(id).isPresent()) {
+            throw ProblemException.of(IdentityProblem.PASSWORD_IN_DIRECTORY);
+        }
     }
 
     private void refuseOld(AccountId id, String next) {

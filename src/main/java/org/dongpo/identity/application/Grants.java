@@ -15,6 +15,7 @@ import org.dongpo.identity.persistence.AccountStore;
 import org.dongpo.identity.persistence.AccountStore.AccountRow;
 import org.dongpo.identity.persistence.GrantStore;
 import org.dongpo.identity.persistence.GrantStore.GrantRow;
+import org.dongpo.identity.persistence.OpenSessions;
 import org.dongpo.organization.Division;
 import org.dongpo.organization.Organizations;
 import org.dongpo.organization.Unit;
@@ -34,6 +35,7 @@ public class Grants {
     private final AccountStore accounts;
     private final GrantStore store;
     private final Organizations organizations;
+    private final OpenSessions sessions;
     private final AuditLog audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -42,12 +44,14 @@ public class Grants {
             AccountStore accounts,
             GrantStore store,
             Organizations organizations,
+            OpenSessions sessions,
             AuditLog audit,
             ApplicationEventPublisher events,
             Clock clock) {
         this.accounts = accounts;
         this.store = store;
         this.organizations = organizations;
+        this.sessions = sessions;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -63,6 +67,10 @@ public class Grants {
         refuseMixture(ofPerson, grant.role());
         if (store.add(account, grant, clock.instant()).isEmpty()) {
             throw ProblemException.of(IdentityProblem.GRANT_EXISTS);
+        }
+        if (grant.role().administers()) {
+            // Whoever administers comes in anew, as the rules for administrators want it.
+            sessions.end(account);
         }
         audit.record(caller, event("grant.create", account, grant).changing(null, facts(grant)));
     }

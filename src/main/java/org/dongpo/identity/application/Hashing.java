@@ -26,8 +26,11 @@ class Hashing {
     private final Semaphore known = lane();
     private final Semaphore strangers = lane();
 
+    private final String nobodys;
+
     Hashing(PasswordEncoder encoder) {
         this.encoder = encoder;
+        this.nobodys = hash(Secrets.random());
     }
 
     private static Semaphore lane() {
@@ -63,6 +66,11 @@ class Hashing {
     /** How many wait in a lane. */
     int waiting(boolean isKnown) {
         return (isKnown ? known : strangers).getQueueLength();
+    }
+
+    /** The hash of what nobody knows: compared with for an account that is not there, so that the time does not tell. */
+    String nobodys() {
+        return nobodys;
     }
 
     boolean matches(String password, String hash) {

@@ -72,9 +72,7 @@ public class Links {
     public void link(Caller caller, AccountId account, Subject subject) {
         boolean byConsole = caller.equals(Caller.console());
         lock(account);
-        if (!byConsole && administers(account)) {
-            throw ProblemException.of(IdentityProblem.ADMINISTRATORS_LINK);
-        }
+        refuseAdministrators(caller, account);
         String before = name(account, subject.kind()).orElse(null);
         if (!store.set(new LinkRow(account, subject, byConsole, clock.instant()))) {
             throw ProblemException.field("subject", "subject-taken");
@@ -82,15 +80,26 @@ public class Links {
         changed(caller, "account.link", account, subject.kind(), before, subject.name());
     }
 
-    /** Takes a link away, and ends the sessions of its account. */
+    /**
+     * Takes a link away, and ends the sessions of its account.
+     *
+     * @throws ProblemException {@code administrators-link}, but at the console
+     */
     @Transactional
     public void unlink(Caller caller, AccountId account, LinkKind kind) {
         lock(account);
+        refuseAdministrators(caller, account);
         String before = name(account, kind).orElse(null);
         if (!store.remove(account, kind)) {
             throw ProblemException.notFound();
         }
         changed(caller, "account.unlink", account, kind, before, null);
+    }
+
+    private void refuseAdministrators(Caller caller, AccountId account) {
+        if (!caller.equals(Caller.console()) && administers(account)) {
+            throw ProblemException.of(IdentityProblem.ADMINISTRATORS_LINK);
+        }
     }
 
     private void lock(AccountId account) {

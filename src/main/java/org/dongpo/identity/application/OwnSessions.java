@@ -32,6 +32,7 @@ public class OwnSessions {
     private final OpenSessions open;
     private final AccountStore accounts;
     private final SignInLocks locks;
+    private final Hashing hashing;
     private final Settings settings;
     private final SessionTimes times;
     private final AuditLog audit;
@@ -41,6 +42,7 @@ public class OwnSessions {
             OpenSessions open,
             AccountStore accounts,
             SignInLocks locks,
+            Hashing hashing,
             Settings settings,
             SessionTimes times,
             AuditLog audit) {
@@ -48,6 +50,7 @@ public class OwnSessions {
         this.open = open;
         this.accounts = accounts;
         this.locks = locks;
+        this.hashing = hashing;
         this.settings = settings;
         this.times = times;
         this.audit = audit;
@@ -72,6 +75,10 @@ public class OwnSessions {
         AccountId account = caller.requireAccountId();
         accounts.signedIn(account, times.now());
         locks.proved(account, new Attempt(caller.login(), caller.sourceAddress()));
+        if (by != null) {
+            // Whoever opened the account knows it, and its owner, who never needs it, would not change it.
+            accounts.forgetGivenPassword(account, hashing.nobodys());
+        }
         if (settings.on(SignInSettings.ONE_SESSION)) {
             open.end(account);
         }

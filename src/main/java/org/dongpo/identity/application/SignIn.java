@@ -31,9 +31,6 @@ public class SignIn {
     private final Hashing hashing;
     private final AuditLog audit;
 
-    /** Compared with when there is no such account, so that the time of the answer does not tell. */
-    private final String nobodysHash;
-
     SignIn(AccountStore store, Links links, Directory directory, SignInLocks locks, Hashing hashing, AuditLog audit) {
         this.store = store;
         this.links = links;
@@ -41,7 +38,6 @@ public class SignIn {
         this.locks = locks;
         this.hashing = hashing;
         this.audit = audit;
-        this.nobodysHash = hashing.hash(Secrets.random());
     }
 
     /**
@@ -59,7 +55,7 @@ public class SignIn {
         Optional<String> name =
                 directory.isConfigured() ? account.flatMap(row -> links.directoryName(row.id())) : Optional.empty();
         if (name.isPresent()) {
-            hashing.inLane(atHome, () -> hashing.matches(password, nobodysHash));
+            hashing.inLane(atHome, () -> hashing.matches(password, hashing.nobodys()));
             return directory.inLane(() -> ask(attempt, atHome, account.orElseThrow(), name.get(), password));
         }
         return hashing.inLane(atHome, () -> compare(attempt, atHome, account, password))
@@ -72,7 +68,7 @@ public class SignIn {
             Attempt attempt, boolean atHome, Optional<AccountRow> account, String password) {
         refuseLocked(attempt, atHome);
         boolean matches =
-                hashing.matches(password, account.map(AccountRow::passwordHash).orElse(nobodysHash));
+                hashing.matches(password, account.map(AccountRow::passwordHash).orElse(hashing.nobodys()));
         Optional<AccountId> found =
                 account.filter(row -> matches && row.active()).map(AccountRow::id);
         if (found.isEmpty()) {

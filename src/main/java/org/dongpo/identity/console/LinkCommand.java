@@ -44,6 +44,9 @@ class LinkCommand implements ConsoleCommand {
     @Option(names = "--directory-name", description = "who the account is in the directory")
     private @Nullable String directoryName;
 
+    @Option(names = "--remove", description = "take the link of this kind away: ${COMPLETION-CANDIDATES}")
+    private @Nullable LinkKind removed;
+
     @Option(names = "--data", description = "the data folder", defaultValue = "data")
     private String data = "";
 
@@ -61,14 +64,27 @@ class LinkCommand implements ConsoleCommand {
         if (account.isEmpty()) {
             return fault("no account is called " + login);
         }
-        if ((issuer == null) != (subject == null) || (subject == null) == (directoryName == null)) {
-            return fault("give --issuer with --subject, or --directory-name");
+        LinkKind kind = removed;
+        if (kind != null && issuer == null && subject == null && directoryName == null) {
+            return remove(account.get(), kind);
+        }
+        if (kind != null || (issuer == null) != (subject == null) || (subject == null) == (directoryName == null)) {
+            return fault("give --issuer with --subject, or --directory-name, or --remove");
         }
         try {
             links.link(Caller.console(), account.get().id(), subject());
             return 0;
         } catch (ProblemException e) {
             return fault("another account is linked to that already");
+        }
+    }
+
+    private int remove(Account account, LinkKind kind) {
+        try {
+            links.unlink(Caller.console(), account.id(), kind);
+            return 0;
+        } catch (ProblemException e) {
+            return fault(login + " has no link of that kind");
         }
     }
 

@@ -29,7 +29,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;
 import org.springframework.ldap.AuthenticationException;
 import org.springframework.ldap.AuthenticationNotSupportedException;
+import org.springframework.ldap.InvalidAttributeValueException;
 import org.springframework.ldap.InvalidNameException;
+import org.springframework.ldap.NameNotFoundException;
 import org.springframework.ldap.NamingException;
 import org.springframework.ldap.OperationNotSupportedException;
 import org.springframework.ldap.core.LdapTemplate;
@@ -163,7 +165,11 @@ public class Directory {
         } catch (AuthenticationException
                 | AuthenticationNotSupportedException
                 | OperationNotSupportedException
-                | InvalidNameException e) {
+                | InvalidNameException
+                | NameNotFoundException
+                | InvalidAttributeValueException e) {
+            // The last two: no entry of that pattern; and what some directories say when a password was tried too
+            // often.
             LOG.debug("the directory refuses", e);
             return Verdict.REFUSED;
         }

@@ -111,7 +111,7 @@ public class IdentityProvider {
 
     /** The name of the provider; empty when none is configured. */
     public Optional<String> issuer() {
-        return ProviderProperties.read(environment).map(ProviderProperties::issuer);
+        return ProviderProperties.issuer(environment);
     }
 
     /**
@@ -141,8 +141,9 @@ public class IdentityProvider {
                     : refused(provider, "error");
         } catch (OAuth2AuthenticationException e) {
             throwIfUnreachable(e);
-            LOG.warn("the identity provider's answer is refused: {}", e.getMessage());
-            return refused(provider, word(e.getError().getErrorCode()));
+            String reason = word(e.getError().getErrorCode());
+            LOG.warn("the identity provider's answer is refused: {}", reason);
+            return refused(provider, reason);
         }
     }
 
@@ -223,9 +224,10 @@ public class IdentityProvider {
     }
 
     private static OAuth2AuthorizationResponse response(KnownProvider provider, Answer answer) {
-        String code = answer.code();
-        OAuth2AuthorizationResponse.Builder response = code == null || answer.error() != null
-                ? OAuth2AuthorizationResponse.error(answer.error() == null ? "code_missing" : answer.error())
+        String code = Objects.requireNonNullElse(answer.code(), "");
+        String error = Objects.requireNonNullElse(answer.error(), "");
+        OAuth2AuthorizationResponse.Builder response = code.isBlank() || !error.isBlank()
+                ? OAuth2AuthorizationResponse.error(error.isBlank() ? "code_missing" : error)
                 : OAuth2AuthorizationResponse.success(code);
         return response.redirectUri(provider.properties().redirectUri())
                 .state(answer.state() == null ? "" : answer.state())

@@ -25,15 +25,20 @@ record ProviderProperties(
      * @throws StartRefusedException when it is not enough, or not safe
      */
     static Optional<ProviderProperties> read(Environment environment) {
-        String issuer = environment.getProperty(PREFIX + "issuer");
-        return issuer == null || issuer.isBlank()
-                ? Optional.empty()
-                : Optional.of(new ProviderProperties(
-                        safe(issuer.strip(), "issuer"),
+        return issuer(environment)
+                .map(issuer -> new ProviderProperties(
+                        safe(issuer, "issuer"),
                         required(environment, "client-id"),
                         SecretFile.read(environment, PREFIX + "client-secret"),
                         environment.getProperty(PREFIX + "claim", "sub"),
                         safe(required(environment, "page"), "page").replaceFirst("/+$", "")));
+    }
+
+    /** The provider's name alone: whoever signs in by password does not hang on a file that cannot be read. */
+    static Optional<String> issuer(Environment environment) {
+        return Optional.ofNullable(environment.getProperty(PREFIX + "issuer"))
+                .map(String::strip)
+                .filter(issuer -> !issuer.isEmpty());
     }
 
     private static String required(Environment environment, String name) {

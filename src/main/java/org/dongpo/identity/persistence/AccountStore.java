@@ -230,6 +230,14 @@ public class AccountStore {
                 .update();
     }
 
+    /** Nobody knows the password any more that the account was given and whose owner has not changed it. */
+    public void forgetGivenPassword(AccountId id, String nobodysHash) {
+        jdbc.sql("UPDATE account SET password_hash = :hash WHERE id = :id AND must_change_password")
+                .param("hash", nobodysHash)
+                .param("id", id.value())
+                .update();
+    }
+
     public void changePassword(AccountId id, NewPassword password, Instant now) {
         jdbc.sql("""
                         WITH changed AS (

@@ -10,12 +10,16 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.dongpo.crypto.CryptoProvider;
 import org.dongpo.crypto.CryptoProvider.RunningDigest;
 
 /** What lies in the jar of a program. */
 public final class ProgramFiles {
+
+    /** No digest: what cannot be unpacked is not what was built. */
+    private static final String DAMAGED = "damaged";
 
     private static final int BUFFER = 1 << 16;
 
@@ -41,6 +45,8 @@ public final class ProgramFiles {
             for (int length = content.read(buffer); length > 0; length = content.read(buffer)) {
                 digest.update(buffer, 0, length);
             }
+        } catch (ZipException e) {
+            return DAMAGED;
         }
         return HexFormat.of().formatHex(digest.end());
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -225,6 +226,43 @@ class SealedFolderTest {
         assertThat(after).isNotEqualTo(before);
         assertThat(Arrays.copyOfRange(after, HEAD, after.length))
                 .isEqualTo(Arrays.copyOfRange(before, HEAD, before.length));
+    }
+
+    @Test
+    void aKeyThatIsChangedAndDestroyedWhileAFileIsWrittenIsNotMissed() throws IOException {
+        KeyRef old = crypto.current(KeyPurpose.ENCRYPTION);
+        String name = folder.keep(new ByteArrayInputStream(plain(200_000)) {
+            @Override
+            public synchronized int read(byte[] to, int from, int length) {
+                if (available() == 200_000) {
+                    crypto.renew(KeyPurpose.ENCRYPTION);
+                }
+                return super.read(to, from, Math.min(length, 1_000));
+            }
+
+            @Override
+            public long transferTo(OutputStream out) throws IOException {
+                byte[] part = new byte[1_000];
+                long all = 0;
+                for (int length = read(part, 0, 1_000); length > 0; length = read(part, 0, 1_000)) {
+                    out.write(part, 0, length);
+                    all += length;
+                }
+                return all;
+            }
+        });
+        crypto.destroy(old);
+        assertThat(read(name)).isEqualTo(plain(200_000));
+    }
+
+    @Test
+    void whatAKilledServerHasHalfEncryptedIsEncryptedAtTheNextStart() throws IOException {
+        Files.createDirectories(path(""));
+        Files.write(path("earlier"), plain(1_000));
+        Files.write(path("earlier.new"), plain(100));
+        assertThat(folder.renewSome()).isOne();
+        assertThat(read("earlier")).isEqualTo(plain(1_000));
+        assertThat(Files.exists(path("earlier.new"))).isFalse();
     }
 
     @Test
