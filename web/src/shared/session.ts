@@ -55,3 +55,8 @@ function forget(): void {
 export function useSession() {
   return { session, account, isOver, can, load, signIn, signOut, entered, forget, rememberPlace, takePlace }
 }
+
+const administrators = ['SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDITOR']
+
+/** Whether any of these roles is one of the three that are kept apart. */
+export const administers = (roles: { role: string }[]) => roles.some(({ role }) => administrators.includes(role))

@@ -35,7 +35,7 @@ export const texts = defineTexts(
       LDAP: '目录服务',
       subject: { OIDC: '在统一身份认证中的标识', LDAP: '在目录中的用户名' },
       hint: {
-        OIDC: '关联后，本人可用统一身份认证登录这个账号，密码仍可使用。',
+        OIDC: '关联后，本人可用统一身份认证登录这个账号，本人设置过的密码仍可使用；开户时给的密码在首次这样登录后作废。',
         LDAP: '关联后，登录时核对目录中的密码，本系统的密码不再使用。',
       },
       idle: '该账号现为管理员，此关联不起作用；须由运维人员在服务器上关联。',
@@ -116,7 +116,7 @@ export const texts = defineTexts(
       LDAP: 'Directory',
       subject: { OIDC: 'Who it is to single sign-on', LDAP: 'Its name in the directory' },
       hint: {
-        OIDC: 'Its owner may sign in by single sign-on; the password stays good.',
+        OIDC: 'Its owner may sign in by single sign-on; a password of his own stays good, one that he was given ends with his first sign-in.',
         LDAP: 'Signing in then asks the directory for the password; the one that is kept here is not used.',
       },
       idle: 'The account administers now, so this does not count; it has to be linked on the server.',

@@ -1,18 +1,17 @@
 import type { FormItemRule } from 'element-plus'
-import { useSession } from '@/shared/session'
+import { administers, useSession } from '@/shared/session'
 import { texts } from './i18n'
 
 const { session, account } = useSession()
-const administrators = ['SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDITOR']
 
 /** The least length of a password, as the server asks it now. */
-export const leastFor = (administers: boolean): number => {
+export const leastFor = (administrator: boolean): number => {
   const rules = session.value?.passwordRules
-  return (administers ? rules?.administratorLength : rules?.length) ?? 1
+  return (administrator ? rules?.administratorLength : rules?.length) ?? 1
 }
 
 /** The least length of one's own. */
-export const ownLeast = () => leastFor(account.value?.roles.some(({ role }) => administrators.includes(role)) ?? false)
+export const ownLeast = () => leastFor(administers(account.value?.roles ?? []))
 
 /** All rules in a sentence. */
 export const passwordHint = (least: number): string => {
